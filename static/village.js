@@ -1,0 +1,56 @@
+"use strict";
+
+// Everything here only smooths what works without it.
+const busy = new Set();
+const buttonOf = (form, event) => event.submitter || form.querySelector("button:not([type=button])");
+const say = (kind) => {
+  const flash = document.getElementById("flash");
+  if (!flash || flash.querySelector("#wrong")) return;
+  const box = document.createElement("div");
+  const text = document.createElement("p");
+  box.className = "said warn";
+  text.textContent = flash.dataset[kind];
+  box.append(text);
+  flash.replaceChildren(box);
+  flash.scrollIntoView({ block: "nearest" });
+};
+const rest = (form) => {
+  busy.delete(form);
+  form.querySelectorAll("[aria-busy]").forEach((button) => button.removeAttribute("aria-busy"));
+};
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (busy.has(form)) {
+    event.preventDefault();
+    return event.stopImmediatePropagation();
+  }
+  const button = buttonOf(form, event);
+  if (button) button.setAttribute("aria-busy", "true");
+  busy.add(form);
+  // A download leaves the page as it is, so the button must come back by itself.
+  setTimeout(() => rest(form), 8000);
+}, true);
+window.addEventListener("pageshow", () => busy.forEach(rest));
+document.addEventListener("htmx:afterRequest", (event) => {
+  const form = event.detail.elt.closest("form");
+  if (form) rest(form);
+});
+
+document.addEventListener("htmx:sendError", () => say("offline"));
+document.addEventListener("htmx:timeout", () => say("offline"));
+document.addEventListener("htmx:responseError", () => setTimeout(() => say("failed"), 200));
+
+document.addEventListener("htmx:afterSettle", (event) => {
+  const { xhr, target } = event.detail;
+  const region = document.getElementById(target.id) || target;
+  if (xhr && xhr.status === 422) {
+    const first = region.querySelector(".errors, [aria-invalid=true]");
+    if (first) return first.focus();
+  }
+  // The pressed button is often gone after a swap: hand the focus to what replaced it.
+  if (document.activeElement !== document.body || !region.isConnected) return;
+  const next = region.querySelector("[autofocus], [data-focus]") || region;
+  if (!next.matches("a, button, input, select, textarea, [tabindex]")) next.setAttribute("tabindex", "-1");
+  next.focus({ preventScroll: next === region });
+});
