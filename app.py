@@ -1,0 +1,96 @@
+"""The roof: create_app(settings=None) puts the house together."""
+
+from datetime import timedelta
+from importlib import import_module
+from pkgutil import iter_modules
+
+import jinja2
+from flask import Flask, Response, request, session
+from flask_login import current_user
+
+from village import commands, pages
+from village.extensions import babel, csrf, db, engine_options, login_manager, migrate, tune_sqlite
+from village.pages import errors, guard, template_tools
+from village.pages.render import htmx
+from village.settings import Settings
+
+MEGABYTE = 1024 * 1024
+SECURITY = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self';"
+        " form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """The application for these settings; without any, for those of the environment."""
+    settings = settings or Settings.from_environment()
+    app = Flask(__name__)
+    app.config.update(_config(settings))
+    app.jinja_env.undefined = jinja2.StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    _fasten_extensions(app)
+    _fasten_rooms(app)
+    errors.fasten(app)
+    template_tools.fasten(app)
+    commands.fasten(app)
+    app.after_request(_secure)
+    return app
+
+
+def _config(settings: Settings) -> dict[str, object]:
+    return {
+        "SECRET_KEY": settings.secret_key,
+        "SQLALCHEMY_DATABASE_URI": settings.database_url,
+        "SQLALCHEMY_ENGINE_OPTIONS": engine_options(settings.database_url),
+        "MAX_CONTENT_LENGTH": 10 * MEGABYTE,
+        "MAX_FORM_MEMORY_SIZE": MEGABYTE,
+        "WTF_CSRF_TIME_LIMIT": None,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_SECURE": settings.secure_cookies,
+        "PERMANENT_SESSION_LIFETIME": timedelta(hours=12),
+        "BABEL_DEFAULT_LOCALE": "zh_Hans_CN",
+        "BABEL_TRANSLATION_DIRECTORIES": "translations",
+        "SEND_FILE_MAX_AGE_DEFAULT": 31_536_000,
+        "TESTING": settings.testing,
+        "NOW": settings.now,
+        "DEMO_PASSWORD": settings.demo_password,
+    }
+
+
+def _fasten_extensions(app: Flask) -> None:
+    db.init_app(app)
+    with app.app_context():
+        tune_sqlite(app)
+    migrate.init_app(app, db, render_as_batch=True)
+    login_manager.init_app(app)
+    login_manager.session_protection = "basic"
+    htmx.init_app(app)
+    babel.init_app(app, locale_selector=_locale)
+    # The guard stands before the CSRF check: who is signed out is asked to log in, not told of tokens.
+    app.before_request(guard.guard)
+    csrf.init_app(app)
+
+
+def _locale() -> str:
+    chosen = current_user.account.language if current_user.is_authenticated else None
+    chosen = chosen or session.get("language") or request.accept_languages.best_match(["zh", "en"], "zh")
+    return "en" if chosen == "en" else "zh_Hans_CN"
+
+
+def _fasten_rooms(app: Flask) -> None:
+    for room in iter_modules(pages.__path__):
+        if room.ispkg:
+            app.register_blueprint(import_module(f"village.pages.{room.name}.routes").room)
+
+
+def _secure(response: Response) -> Response:
+    response.headers.extend(SECURITY)
+    if request.endpoint != "static":
+        response.headers.setdefault("Cache-Control", "no-store")
+    return response

@@ -1,0 +1,36 @@
+"""What there is: every table, so that migrations see them all."""
+
+from village.models.history import HistoryDetail, HistoryEntry, ReadLog
+from village.models.matters import Agreement, Clock, FollowUp, Matter, Party, Series
+from village.models.meetings import AgendaItem, Attendance, Issue, Meeting
+from village.models.people import KeptForm, LoginAttempt, Post, User
+from village.models.places import Department, Parlor, Place, RosterEntry
+from village.models.sessions import Attendee, Handling, ParlorSession, Presence
+
+__all__ = [
+    "AgendaItem",
+    "Agreement",
+    "Attendance",
+    "Attendee",
+    "Clock",
+    "Department",
+    "FollowUp",
+    "Handling",
+    "HistoryDetail",
+    "HistoryEntry",
+    "Issue",
+    "KeptForm",
+    "LoginAttempt",
+    "Matter",
+    "Meeting",
+    "Parlor",
+    "ParlorSession",
+    "Party",
+    "Place",
+    "Post",
+    "Presence",
+    "ReadLog",
+    "RosterEntry",
+    "Series",
+    "User",
+]

@@ -1,0 +1,166 @@
+"""What it is about: matters, their parties, clocks, agreements and follow-up visits."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Numeric, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from village.extensions import Base
+from village.models.history import Chained
+from village.vocabulary import (
+    AgreementKind,
+    Category,
+    Check,
+    ClockKind,
+    Finding,
+    Ground,
+    How,
+    Level,
+    MatterStatus,
+    Risk,
+    Route,
+    Satisfaction,
+    Side,
+    Source,
+)
+
+
+class Matter(Chained, Base):
+    """A quarrel, hazard or disorder on its way; `version` moves with its status and level only."""
+
+    __tablename__ = "matters"
+    __table_args__ = (
+        UniqueConstraint("township_code", "year", "serial"),
+        CheckConstraint("check_kind = 'disputes' OR category IS NULL", name="category_for_disputes_only"),
+        CheckConstraint("status != 'submitted' OR submitted_at IS NOT NULL", name="submitted_when"),
+        CheckConstraint("(next_clock IS NULL) = (next_due_on IS NULL)", name="clock_with_its_day"),
+        Index("ix_matters_place", "place_code", "status", "id"),
+        Index("ix_matters_village", "village_code", "status", "id"),
+        Index("ix_matters_township", "township_code", "status", "id"),
+        Index("ix_matters_place_id", "place_code", "id"),
+        Index("ix_matters_village_id", "village_code", "id"),
+        Index("ix_matters_township_id", "township_code", "id"),
+        Index("ix_matters_ended", "township_code", "status", "status_on"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[str] = mapped_column(String(40), index=True)
+    year: Mapped[int]
+    serial: Mapped[int]
+    title: Mapped[str] = mapped_column(String(60))
+    check: Mapped[Check] = mapped_column("check_kind")
+    category: Mapped[Category | None]
+    spot: Mapped[str] = mapped_column(String(120), default="")
+    place_code: Mapped[str] = mapped_column(String(15))
+    village_code: Mapped[str | None] = mapped_column(String(12))
+    township_code: Mapped[str] = mapped_column(String(9))
+    level: Mapped[Level]
+    home_level: Mapped[Level]
+    status: Mapped[MatterStatus]
+    status_on: Mapped[date]
+    version: Mapped[int] = mapped_column(default=1)
+    source: Mapped[Source]
+    risk: Mapped[Risk] = mapped_column(default=Risk.NORMAL)
+    risk_reason: Mapped[str] = mapped_column(Text, default="")
+    measures: Mapped[str] = mapped_column(Text, default="")
+    difficulty: Mapped[str] = mapped_column(Text, default="")
+    request: Mapped[str] = mapped_column(Text, default="")
+    approved_by: Mapped[str] = mapped_column(String(40), default="")
+    advice: Mapped[str] = mapped_column(Text, default="")
+    tried: Mapped[str] = mapped_column(Text, default="")
+    needed: Mapped[str] = mapped_column(Text, default="")
+    opened_on: Mapped[date]
+    submitted_at: Mapped[datetime | None]
+    submitted_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    sent_back: Mapped[bool] = mapped_column(default=False)
+    times_on_agenda: Mapped[int] = mapped_column(default=0)
+    session_count: Mapped[int] = mapped_column(default=0)
+    last_held_at: Mapped[datetime | None]
+    people_count: Mapped[int | None]
+    amount: Mapped[Decimal | None] = mapped_column(Numeric(14, 2))
+    next_clock: Mapped[ClockKind | None]
+    next_due_on: Mapped[date | None]
+    ground: Mapped[Ground | None]
+    route: Mapped[Route | None]
+    route_text: Mapped[str] = mapped_column(Text, default="")
+
+
+class Clock(Base):
+    """A day by which something is due; the next one is copied to the matter."""
+
+    __tablename__ = "clocks"
+    __table_args__ = (Index("ix_clocks_matter_id", "matter_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    matter_id: Mapped[int] = mapped_column(ForeignKey("matters.id"))
+    kind: Mapped[ClockKind]
+    due_on: Mapped[date]
+    done_on: Mapped[date | None]
+
+
+class Party(Base):
+    """One side of a quarrel, of equal standing; of a minor neither name nor phone is kept."""
+
+    __tablename__ = "parties"
+    __table_args__ = (
+        CheckConstraint("NOT minor OR (name = '' AND phone = '')", name="minor_unnamed"),
+        Index("ix_parties_matter_id", "matter_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    matter_id: Mapped[int] = mapped_column(ForeignKey("matters.id"))
+    name: Mapped[str] = mapped_column(String(40))
+    side: Mapped[Side]
+    phone: Mapped[str] = mapped_column(String(20), default="")
+    minor: Mapped[bool] = mapped_column(default=False)
+
+
+class Agreement(Base):
+    """What the parties agreed; a written one is in force only once signed and sealed."""
+
+    __tablename__ = "agreements"
+    __table_args__ = (
+        CheckConstraint("(signed_on IS NULL) = (sealed_on IS NULL)", name="signed_and_sealed"),
+        CheckConstraint("kind = 'written' OR signed_on IS NULL", name="only_written_is_signed"),
+        Index("ix_agreements_matter_id", "matter_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    matter_id: Mapped[int] = mapped_column(ForeignKey("matters.id"))
+    session_id: Mapped[int | None] = mapped_column(ForeignKey("parlor_sessions.id"))
+    kind: Mapped[AgreementKind]
+    text: Mapped[str] = mapped_column(Text)
+    performance: Mapped[str] = mapped_column(Text, default="")
+    performance_due: Mapped[date | None]
+    reached_on: Mapped[date]
+    signed_on: Mapped[date | None]
+    sealed_on: Mapped[date | None]
+
+
+class FollowUp(Base):
+    """A look at whether it holds."""
+
+    __tablename__ = "follow_ups"
+    __table_args__ = (Index("ix_follow_ups_matter_id", "matter_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    matter_id: Mapped[int] = mapped_column(ForeignKey("matters.id"))
+    by_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    visited_on: Mapped[date]
+    how: Mapped[How]
+    finding: Mapped[Finding]
+    next_on: Mapped[date | None]
+    satisfaction: Mapped[Satisfaction | None]
+    note: Mapped[str] = mapped_column(Text, default="")
+
+
+class Series(Base):
+    """The last number given out, by township, kind and year."""
+
+    __tablename__ = "series"
+
+    place_code: Mapped[str] = mapped_column(String(9), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(20), primary_key=True)
+    year: Mapped[int] = mapped_column(primary_key=True)
+    last: Mapped[int] = mapped_column(default=0)

@@ -1,0 +1,94 @@
+"""The monthly meeting: its agenda as it grows, as it was issued, and who sat there."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from village.extensions import Base
+from village.models.history import Chained
+from village.vocabulary import AttendanceState, MeetingStatus, Section
+
+
+class Meeting(Chained, Base):
+    """One four-checks meeting of a township; at most one a month that is not cancelled."""
+
+    __tablename__ = "meetings"
+    __table_args__ = (
+        Index(
+            "uq_meetings_month",
+            "township_code",
+            "month",
+            unique=True,
+            sqlite_where=text("status != 'cancelled'"),
+            postgresql_where=text("status != 'cancelled'"),
+        ),
+        Index("ix_meetings_township_code_id", "township_code", "id"),
+        CheckConstraint("status NOT IN ('issued', 'held') OR issued_version > 0", name="issued_has_a_version"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    township_code: Mapped[str] = mapped_column(String(9))
+    month: Mapped[str] = mapped_column(String(7))
+    held_at: Mapped[datetime]
+    room: Mapped[str] = mapped_column(String(60))
+    chair: Mapped[str] = mapped_column(String(80))
+    recorder: Mapped[str] = mapped_column(String(80), default="")
+    minutes_available: Mapped[int | None]
+    status: Mapped[MeetingStatus]
+    version: Mapped[int] = mapped_column(default=1)
+    issued_version: Mapped[int] = mapped_column(default=0)
+    approved_by: Mapped[str] = mapped_column(String(40), default="")
+
+
+class Attendance(Base):
+    """A unit asked to the meeting, in the order of the list, and from `hold` on whether it came."""
+
+    __tablename__ = "attendances"
+    __table_args__ = (UniqueConstraint("meeting_id", "unit"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"))
+    position: Mapped[int]
+    unit: Mapped[str] = mapped_column(String(60))
+    state: Mapped[AttendanceState | None]
+    name: Mapped[str] = mapped_column(String(60), default="")
+
+
+class AgendaItem(Base):
+    """One item; empty title or text means: as the matter says."""
+
+    __tablename__ = "agenda_items"
+    __table_args__ = (
+        UniqueConstraint("meeting_id", "matter_id"),
+        Index("ix_agenda_items_matter_id", "matter_id"),
+        CheckConstraint("matter_id IS NOT NULL OR title != ''", name="topic_has_a_title"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"))
+    section: Mapped[Section]
+    position: Mapped[int]
+    matter_id: Mapped[int | None] = mapped_column(ForeignKey("matters.id"))
+    title: Mapped[str] = mapped_column(String(60), default="")
+    text: Mapped[str] = mapped_column(Text, default="")
+    presenter: Mapped[str] = mapped_column(String(60), default="")
+    minutes: Mapped[int | None]
+    units: Mapped[str] = mapped_column(String(200), default="")
+    settled_before: Mapped[bool] = mapped_column(default=False)
+
+
+class Issue(Base):
+    """The agenda as it was issued: masked, numbered, its digest in the history. Every rendering reads this."""
+
+    __tablename__ = "issues"
+    __table_args__ = (UniqueConstraint("meeting_id", "version"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"))
+    version: Mapped[int]
+    content: Mapped[dict[str, Any]] = mapped_column(JSON)
+    digest: Mapped[str] = mapped_column(String(64))
+    issued_at: Mapped[datetime]
+    issued_on: Mapped[date]

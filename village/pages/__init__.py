@@ -1,0 +1,1 @@
+"""What people see: guard, render, errors, menu, and one folder per room."""

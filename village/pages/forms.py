@@ -1,0 +1,105 @@
+"""What all forms share: filled from the post or from what was kept, bounded, and told of errors from below."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import request
+from flask_babel import gettext as _
+from flask_wtf import FlaskForm
+from wtforms import Field, Form as PlainForm, RadioField, SelectField, StringField, TextAreaField
+from wtforms.validators import Length, StopValidation
+
+from village.pages import kept
+from village.rules.errors import Invalid
+from village.vocabulary import Word
+
+SHORT, LINE, LONG = 40, 120, 2000
+
+
+class Form(FlaskForm):
+    """A form of the house; the CSRF token is checked app-wide and written by `ui.csrf()`."""
+
+    class Meta(FlaskForm.Meta):
+        csrf = False
+
+    def __init__(self, **defaults: Any) -> None:
+        super().__init__(formdata=kept.answers(), data=defaults)
+
+    def taken(self) -> bool:
+        """Whether this is a post whose answers stand."""
+        return request.method == "POST" and bool(self.validate())
+
+    def told(self, error: Invalid) -> None:
+        """Put errors from below beside their fields; what has no field goes to the top of the form."""
+        for name, msgid in error.errors.items():
+            text = _(msgid, **error.values) if error.values else _(msgid)
+            field = self._fields.get(name)
+            if field is None:
+                self.form_errors.append(text)
+            else:
+                field.errors = [*field.errors, text]
+
+
+class Required:
+    """Needs an answer; spaces are none."""
+
+    field_flags = {"required": True}
+
+    def __call__(self, form: PlainForm, field: Field) -> None:
+        if field.data is None or field.data is False or (isinstance(field.data, str) and not field.data.strip()):
+            field.errors = []
+            raise StopValidation(_("请填写这一项。"))
+
+
+def strip(text: str | None) -> str | None:
+    """Answers without the spaces around them and without control characters that no paper prints."""
+    if not isinstance(text, str):
+        return text
+    return "".join(char for char in text if char >= " " or char in "\n\t").strip()
+
+
+def choices(words: Any, empty: str | None = None) -> list[tuple[str, str]]:  # noqa: ANN401 - a Word class or members
+    """(value, label) pairs in the reader's language; `empty` adds a first choice for no answer."""
+    pairs = [(word.value, _(word.label)) for word in words]
+    return [("", empty), *pairs] if empty is not None else pairs
+
+
+def word_or_none(kind: type[Word]) -> Callable[[Any], Word | None]:
+    """A coercion for choice fields: the word, or None for no answer; an unknown value stays for the error."""
+
+    def coerce(value: Any) -> Any:  # noqa: ANN401
+        if value in ("", None):
+            return None
+        return kind(value)
+
+    return coerce
+
+
+def line(label: str, *validators: Any, length: int = SHORT, **options: Any) -> StringField:
+    """A one-line text."""
+    return StringField(label, validators=[*validators, Length(max=length)], filters=[strip], **options)
+
+
+def text(label: str, *validators: Any, length: int = LONG, **options: Any) -> TextAreaField:
+    """A text of several lines."""
+    return TextAreaField(label, validators=[*validators, Length(max=length)], filters=[strip], **options)
+
+
+class WordSelect(SelectField):
+    """A list of words; data is a Word or None."""
+
+    def __init__(self, label: str, kind: type[Word], words: Any = None, *, empty: str | None = None, **options: Any) -> None:
+        self.kind, self.words, self.empty = kind, words or list(kind), empty
+        super().__init__(label, choices=lambda: choices(self.words, self.empty), coerce=word_or_none(kind), **options)
+
+    def pre_validate(self, form: PlainForm) -> None:
+        if self.data is not None and self.data not in self.words:
+            raise StopValidation(_("请选一项。"))
+
+    def iter_choices(self):  # type: ignore[no-untyped-def]  # noqa: ANN201
+        for value, label, *_rest in super().iter_choices():
+            yield value, label, (value or None) == (self.data.value if self.data else None), {}
+
+
+class WordRadio(RadioField, WordSelect):
+    """The same as great buttons."""

@@ -1,0 +1,98 @@
+"""The door: a route says what it needs or cannot be written, and nothing opens to those who may not."""
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from flask import Blueprint, abort, current_app, redirect, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import UserMixin, current_user
+
+from village.clock import today
+from village.extensions import login_manager
+from village.pages import kept
+from village.queries import accounts
+from village.rules.permissions import Permission, may
+from village.rules.viewer import Viewer
+
+OPEN_WHILE_CHANGING = {"accounts.password", "accounts.logout", "accounts.language", "accounts.post"}
+
+
+class SignedIn(UserMixin):
+    """What Flask-Login carries: the account, and the post chosen in this browser."""
+
+    def __init__(self, account: accounts.Account, chosen_post: int | None) -> None:
+        self.account = account
+        posts = account.posts
+        self.viewer = next((post for post in posts if post.post_id == chosen_post), posts[0] if posts else None)
+
+    def get_id(self) -> str:
+        return f"{self.account.id}.{self.account.stamp}"
+
+
+class GuardedBlueprint(Blueprint):
+    """A blueprint whose routes cannot forget their permission."""
+
+    opened: ClassVar[dict[str, Permission]] = {}
+
+    def route(  # type: ignore[override] - narrower on purpose: `needs` has no default
+        self, rule: str, *, needs: Permission, **options: Any
+    ) -> Callable[[Callable[..., ResponseReturnValue]], Callable[..., ResponseReturnValue]]:
+        def open_door(view: Callable[..., ResponseReturnValue]) -> Callable[..., ResponseReturnValue]:
+            name = options.pop("endpoint", view.__name__)
+            self.opened[f"{self.name}.{name}"] = needs
+            self.add_url_rule(rule, name, view, **options)
+            return view
+
+        return open_door
+
+
+@login_manager.user_loader
+def load(identity: str) -> SignedIn | None:
+    """The account behind the cookie; None once it was closed or its password changed."""
+    user_id, _, stamp = identity.partition(".")
+    if not (user_id.isdigit() and stamp.isdigit()):
+        return None
+    found = accounts.account(int(user_id), int(stamp), today())
+    return SignedIn(found, session.get("post")) if found else None
+
+
+def account() -> SignedIn | None:
+    """Who is signed in, if anybody."""
+    return current_user if current_user.is_authenticated else None
+
+
+def viewer() -> Viewer:
+    """Who looks, in their post; only behind a door that needs one."""
+    return current_user.viewer
+
+
+def guard() -> ResponseReturnValue | None:
+    """Before each request: what declares nothing stays shut, and the role must fit."""
+    if request.endpoint is None or request.endpoint == "static":
+        return None
+    needs = GuardedBlueprint.opened.get(request.endpoint)
+    if needs is None:
+        abort(403)
+    if needs is Permission.PUBLIC:
+        return None
+    signed_in = account()
+    if signed_in is None:
+        return to_login()
+    if signed_in.account.must_change and not current_app.config["DEMO_PASSWORD"]:
+        if request.endpoint not in OPEN_WHILE_CHANGING:
+            return redirect(url_for("accounts.password"), code=303)
+    if needs is not Permission.SIGNED_IN and not may(signed_in.viewer.role if signed_in.viewer else None, needs):
+        abort(403)
+    return None
+
+
+def to_login() -> ResponseReturnValue:
+    """To the log-in page, with what was typed kept for its writer."""
+    if request.method == "POST":
+        token = kept.keep_posted()
+        target = url_for("accounts.login", next=request.path, kept=token)
+    else:
+        target = url_for("accounts.login", next=request.full_path.rstrip("?") if request.path != "/" else None)
+    if request.headers.get("HX-Request"):
+        return "", 401, {"HX-Redirect": target}
+    return redirect(target, code=303 if request.method == "POST" else 302)

@@ -1,0 +1,73 @@
+"""The menu: label, page, permission, badge. Nobody is shown a door they may not open."""
+
+from dataclasses import dataclass
+
+from flask import request, url_for
+from flask_babel import gettext as _
+
+from village.pages.guard import SignedIn
+from village.queries import badges
+from village.rules.permissions import Permission, may
+from village.vocabulary import N_
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the menu; `badge` names a count of `queries.badges`."""
+
+    label: str
+    endpoint: str
+    needs: Permission
+    badge: str = ""
+
+
+@dataclass(frozen=True)
+class Item:
+    """What the template shows of a line; `badge` is a text, empty for nothing to do."""
+
+    label: str
+    url: str
+    badge: str
+    current: bool
+
+
+# fmt: off
+ENTRIES = (
+    Entry(N_("今天"),   "home.index",        Permission.SIGNED_IN,     "due"),
+    Entry(N_("记一场"), "sessions.new",      Permission.LOG_SESSIONS),
+    Entry(N_("审核"),   "escalations.index", Permission.REVIEW,        "review"),
+    Entry(N_("事项"),   "matters.index",     Permission.SEE_MATTERS),
+    Entry(N_("场次"),   "sessions.index",    Permission.SEE_SESSIONS),
+    Entry(N_("例会"),   "meetings.index",    Permission.SEE_MEETINGS,  "proposed"),
+    Entry(N_("客堂间"), "parlors.index",     Permission.SEE_PARLORS),
+    Entry(N_("地点"),   "places.index",      Permission.MANAGE_PLACES),
+    Entry(N_("人员"),   "people.index",      Permission.MANAGE_PEOPLE),
+    Entry(N_("审计"),   "audit.index",       Permission.AUDIT),
+)
+# fmt: on
+
+
+def items(signed_in: SignedIn | None) -> list[Item]:
+    """The lines this person may open, with what waits behind them."""
+    if signed_in is None or signed_in.viewer is None:
+        return []
+    viewer = signed_in.viewer
+    counts = badges.counts(viewer)
+    current = _current()
+    return [
+        Item(
+            _(entry.label),
+            url_for(entry.endpoint),
+            badges.capped(counts.get(entry.badge, 0)),
+            entry.endpoint == current,
+        )
+        for entry in ENTRIES
+        if may(viewer.role, entry.needs)
+    ]
+
+
+def _current() -> str:
+    """The line that is lit: the page's own, or else its room's first page."""
+    endpoint = request.endpoint or ""
+    own = any(entry.endpoint == endpoint for entry in ENTRIES)
+    return endpoint if own else f"{endpoint.partition('.')[0]}.index"

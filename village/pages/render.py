@@ -1,0 +1,36 @@
+"""One way to answer: the whole page, or the one fragment that htmx is about to swap."""
+
+from collections.abc import Collection
+from typing import Any
+
+from flask import Response, make_response, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+from htmx_flask import Htmx
+from jinja2_fragments.flask import render_block
+
+htmx = Htmx()
+
+
+def is_fragment() -> bool:
+    """Whether htmx asks for a part of the page."""
+    asked = request.htmx  # type: ignore[attr-defined] - htmx-flask's request class
+    return bool(asked) and not asked.boosted and not asked.history_restore_request
+
+
+def page(template: str, fragments: Collection[str] = (), status: int = 200, **context: Any) -> Response:
+    """Render the page, or the block htmx targets if it is one of the fragments the route allows."""
+    target = request.headers.get("HX-Target", "")
+    if is_fragment() and target in fragments:
+        text = render_block(template, target, **context)
+    else:
+        text = render_template(template, **context)
+    response = make_response(text, status)
+    response.vary.update(("HX-Request", "HX-Target"))
+    return response
+
+
+def go(url: str) -> ResponseReturnValue:
+    """After a POST: a plain 303, which htmx follows by itself as a whole page."""
+    if is_fragment():
+        return "", 204, {"HX-Redirect": url}
+    return redirect(url, code=303)

@@ -1,0 +1,95 @@
+"""What templates may call: words, days, money, static files, and who is looking."""
+
+import hashlib
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, current_app, url_for
+from flask_babel import format_date, get_locale
+from flask_babel import gettext as _
+
+from village.clock import today
+from village.pages import kept, menu
+from village.pages.guard import account
+from village.rules.calendar import local
+from village.rules.deadlines import days_left
+from village.rules.permissions import Permission, may
+from village.vocabulary import TextSize
+
+
+def translate(msgid: str | None) -> str:
+    """A msgid held in a variable, in the reader's language."""
+    return _(msgid) if msgid else ""
+
+
+def day(value: date | datetime | None) -> str:
+    """11月5日, with the year where it is not this one."""
+    if value is None:
+        return ""
+    plain = local(value).date() if isinstance(value, datetime) else value
+    if language() == "en":
+        return str(format_date(plain, "d MMM" if plain.year == today().year else "d MMM y"))
+    return f"{plain.month}月{plain.day}日" if plain.year == today().year else f"{plain.year}年{plain.month}月{plain.day}日"
+
+
+def moment(value: datetime | None) -> str:
+    """11月5日 19:30, on the wall clock of the village."""
+    return f"{day(value)} {local(value):%H:%M}" if value else ""
+
+
+def wall(value: datetime) -> str:
+    """A moment as datetime-local fields write it."""
+    return local(value).strftime("%Y-%m-%dT%H:%M")
+
+
+def clock(due_on: date | None) -> tuple[str, str] | None:
+    """(words, tone) of what is left: 剩 2 天, 今天到期, 超 1 天."""
+    if due_on is None:
+        return None
+    left = days_left(due_on, today())
+    if left < 0:
+        return _("超 %(n)s 天", n=-left), "late"
+    if left == 0:
+        return _("今天到期"), "soon"
+    return _("剩 %(n)s 天", n=left), "soon" if left == 1 else "hand"
+
+
+def language() -> str:
+    """'zh' or 'en'."""
+    return "en" if str(get_locale()).startswith("en") else "zh"
+
+
+@cache
+def _digest(path: Path, _changed: float) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:10]
+
+
+def static(name: str) -> str:
+    """The URL of a static file, new with each change of its content."""
+    path = Path(current_app.static_folder or "") / name
+    return url_for("static", filename=name, v=_digest(path, path.stat().st_mtime))
+
+
+def context() -> dict[str, Any]:
+    """What every page has."""
+    signed_in = account()
+    viewer = signed_in.viewer if signed_in else None
+    return {
+        "account": signed_in.account if signed_in else None,
+        "viewer": viewer,
+        "menu": menu.items(signed_in),
+        "language": language(),
+        "text_size": signed_in.account.text_size.value if signed_in else TextSize.STANDARD.value,
+        "today": today(),
+        "search_url": url_for("matters.index") if viewer and may(viewer.role, Permission.SEE_MATTERS) else None,
+    }
+
+
+def fasten(app: Flask) -> None:
+    """Hand the tools to Jinja; the macros as a global, since blocks rendered alone see no imports."""
+    app.jinja_env.filters.update(t=translate, day=day, moment=moment, wall=wall)
+    app.jinja_env.globals.update(static=static, clock=clock, form_owner=kept.form_owner)
+    app.context_processor(context)
+    app.jinja_env.globals["ui"] = app.jinja_env.get_template("ui.html").module

@@ -1,0 +1,116 @@
+"""Who is at the door. The one query file without a viewer: nobody is known yet."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import and_, func, or_, select
+
+from village.extensions import db
+from village.models import Department, KeptForm, LoginAttempt, Place, Post, User
+from village.rules.viewer import Viewer
+from village.vocabulary import Language, TextSize
+
+WINDOW = timedelta(minutes=5)
+FREE_TRIES = 5
+FREE_TRIES_OF_ADDRESS = 30
+
+
+ACCOUNT_COLUMNS = (
+    User.id.label("user_id"),
+    User.login,
+    User.name,
+    User.must_change,
+    User.text_size,
+    User.language,
+    Post.id.label("post_id"),
+    Post.role,
+    Post.place_code,
+    Post.department_id,
+    Post.title,
+    Post.mediator_of,
+    Post.mediator_until,
+    func.coalesce(Department.name, Place.name, Post.place_code).label("place_name"),
+)
+
+
+@dataclass(frozen=True)
+class Account:
+    """An active account with the posts it holds today; `posts` may be empty."""
+
+    id: int
+    stamp: int
+    login: str
+    name: str
+    must_change: bool
+    text_size: TextSize
+    language: Language | None
+    posts: tuple[Viewer, ...]
+
+
+def account(user_id: int, stamp: int, today: date) -> Account | None:
+    """The account behind a log-in, unless it was closed or its password changed since; one statement."""
+    rows = db.session.execute(
+        select(*ACCOUNT_COLUMNS)
+        .select_from(User)
+        .outerjoin(
+            Post,
+            and_(
+                Post.user_id == User.id,
+                Post.starts_on <= today,
+                or_(Post.ends_on.is_(None), Post.ends_on >= today),
+            ),
+        )
+        .outerjoin(Place, Place.code == Post.place_code)
+        .outerjoin(Department, Department.id == Post.department_id)
+        .where(User.id == user_id, User.stamp == stamp, User.active)
+        .order_by(Post.id)
+    ).all()
+    if not rows:
+        return None
+    first = rows[0]
+    posts = tuple(_viewer(row) for row in rows if row.post_id is not None)
+    return Account(
+        first.user_id, stamp, first.login, first.name, first.must_change, first.text_size, first.language, posts
+    )
+
+
+def _viewer(row) -> Viewer:  # type: ignore[no-untyped-def]  # noqa: ANN001 - a row of the statement above
+    return Viewer(
+        user_id=row.user_id,
+        name=row.name,
+        post_id=row.post_id,
+        role=row.role,
+        place_code=row.place_code,
+        place_name=row.place_name,
+        department_id=row.department_id,
+        title=row.title,
+        mediator_of=row.mediator_of,
+        mediator_until=row.mediator_until,
+    )
+
+
+def password_of(login: str) -> tuple[int, int, str, str] | None:
+    """(id, stamp, password hash, township) of an active account by its log-in name."""
+    row = db.session.execute(
+        select(User.id, User.stamp, User.password_hash, User.township_code).where(User.login == login, User.active)
+    ).first()
+    return tuple(row) if row else None  # type: ignore[return-value] - four columns
+
+
+def is_held_off(login: str, address: str, now: datetime) -> bool:
+    """Whether too many tries failed in the last five minutes, for the name or from the address."""
+    since = now - WINDOW
+    failed = select(func.count()).select_from(LoginAttempt).where(~LoginAttempt.succeeded, LoginAttempt.at > since)
+    by_name = db.session.scalar(failed.where(LoginAttempt.login == login)) or 0
+    by_address = db.session.scalar(failed.where(LoginAttempt.address == address)) or 0
+    return by_name >= FREE_TRIES or by_address >= FREE_TRIES_OF_ADDRESS
+
+
+def is_empty() -> bool:
+    """Whether nobody has set this installation up yet."""
+    return db.session.scalar(select(User.id).limit(1)) is None
+
+
+def kept_form(user_id: int, token: str) -> KeptForm | None:
+    """What this person had typed when the log-in or the token was lost; None for anybody else."""
+    return db.session.scalar(select(KeptForm).where(KeptForm.token == token, KeptForm.user_id == user_id))

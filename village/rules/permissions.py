@@ -1,0 +1,56 @@
+"""Who may open which door: the whole matrix on one screen. Places are checked by the queries, steps by the tables."""
+
+from enum import Enum, auto
+
+from village.vocabulary import Role
+
+LEADER, OFFICER, STAFF, SECRETARY = Role.LEADER, Role.OFFICER, Role.STAFF, Role.SECRETARY
+DEPARTMENT, CHIEF, ADMIN, AUDITOR = Role.DEPARTMENT, Role.CHIEF, Role.ADMIN, Role.AUDITOR
+
+
+class Permission(Enum):
+    """What a route needs; PUBLIC needs nobody, SIGNED_IN anybody."""
+
+    PUBLIC = auto()
+    SIGNED_IN = auto()
+    LOG_SESSIONS = auto()
+    SEE_SESSIONS = auto()
+    SEE_MATTERS = auto()
+    STEP_MATTERS = auto()
+    TAKE_IN = auto()
+    REVIEW = auto()
+    SEE_MEETINGS = auto()
+    RUN_MEETINGS = auto()
+    SEE_PARLORS = auto()
+    MANAGE_PARLORS = auto()
+    MANAGE_PLACES = auto()
+    MANAGE_PEOPLE = auto()
+    AUDIT = auto()
+
+
+# fmt: off
+ALLOWED: dict[Permission, frozenset[Role]] = {
+    Permission.LOG_SESSIONS:   frozenset({LEADER, OFFICER, STAFF, SECRETARY}),
+    Permission.SEE_SESSIONS:   frozenset({LEADER, OFFICER, STAFF, SECRETARY}),
+    Permission.SEE_MATTERS:    frozenset({LEADER, OFFICER, STAFF, SECRETARY, CHIEF}),
+    Permission.STEP_MATTERS:   frozenset({LEADER, OFFICER, STAFF, SECRETARY}),
+    Permission.TAKE_IN:        frozenset({STAFF, SECRETARY}),
+    Permission.REVIEW:         frozenset({STAFF, SECRETARY}),
+    Permission.SEE_MEETINGS:   frozenset({OFFICER, STAFF, SECRETARY, CHIEF}),
+    Permission.RUN_MEETINGS:   frozenset({SECRETARY}),
+    Permission.SEE_PARLORS:    frozenset({LEADER, OFFICER, STAFF, SECRETARY, CHIEF, ADMIN}),
+    Permission.MANAGE_PARLORS: frozenset({ADMIN}),
+    Permission.MANAGE_PLACES:  frozenset({ADMIN}),
+    Permission.MANAGE_PEOPLE:  frozenset({ADMIN}),
+    Permission.AUDIT:          frozenset({AUDITOR}),
+}
+# fmt: on
+
+
+def may(role: Role | None, permission: Permission) -> bool:
+    """Whether a role (None: signed out) may open a door that needs the permission."""
+    if permission is Permission.PUBLIC:
+        return True
+    if role is None:
+        return False
+    return permission is Permission.SIGNED_IN or role in ALLOWED[permission]

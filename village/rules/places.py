@@ -1,0 +1,66 @@
+"""Division codes: a code's length is its level, a shared prefix is reach."""
+
+from typing import Protocol
+
+from village.rules.viewer import Viewer
+from village.vocabulary import PlaceLevel, Role
+
+LENGTHS = {
+    2: PlaceLevel.PROVINCE,
+    4: PlaceLevel.CITY,
+    6: PlaceLevel.COUNTY,
+    9: PlaceLevel.TOWNSHIP,
+    12: PlaceLevel.VILLAGE,
+    15: PlaceLevel.GROUP,
+}
+PARENT_LENGTHS = {4: 2, 6: 4, 9: 6, 12: 9, 15: 12}
+
+
+class Placed(Protocol):
+    """Anything that stands at a place: a matter, a session, a row with the same columns."""
+
+    place_code: str
+    village_code: str | None
+    township_code: str
+
+
+COLUMN_OF_ROLE = {
+    Role.LEADER: "place_code",
+    Role.OFFICER: "village_code",
+    Role.STAFF: "township_code",
+    Role.SECRETARY: "township_code",
+}
+
+
+def level_of(code: str) -> PlaceLevel | None:
+    """The level a code stands for; None where no level has that length or a character is no digit."""
+    return LENGTHS.get(len(code)) if code.isdigit() and code.isascii() else None
+
+
+def parent_of(code: str) -> str | None:
+    """The code one level up; None for a province."""
+    length = PARENT_LENGTHS.get(len(code))
+    return code[:length] if length else None
+
+
+def village_of(code: str) -> str | None:
+    """The village a code lies in or is; None above villages."""
+    return code[:12] if len(code) >= 12 else None
+
+
+def within(code: str, reach: str) -> bool:
+    """Whether a code is the reach or lies under it."""
+    return code.startswith(reach)
+
+
+def column_shared(viewer: Viewer) -> str | None:
+    """The column in which what the viewer sees equals their place; None where matters are not theirs to see."""
+    if viewer.role is Role.CHIEF:
+        return {12: "village_code", 9: "township_code"}.get(len(viewer.place_code))
+    return COLUMN_OF_ROLE.get(viewer.role)
+
+
+def shares(viewer: Viewer, thing: Placed) -> bool:
+    """Whether a thing lies in the viewer's reach; queries ask the same of the column."""
+    column = column_shared(viewer)
+    return column is not None and getattr(thing, column) == viewer.place_code

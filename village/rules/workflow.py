@@ -1,0 +1,191 @@
+"""How things travel: one row per step. Buttons, forms, the help pages and the role matrix are made from these tables."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from village.rules.places import Placed, shares
+from village.rules.viewer import Viewer
+from village.vocabulary import LIVE, Check, Level, MatterStatus, MeetingStatus, N_, Role, Source
+
+M, R = MatterStatus, Role
+PARLOR, VILLAGE, TOWNSHIP = "open@parlor", "open@village", "open@township"
+OPEN = frozenset({PARLOR, VILLAGE, TOWNSHIP})
+BELOW = frozenset({PARLOR, VILLAGE})
+ANY_LIVE = OPEN | (LIVE - {M.OPEN})
+UNSETTLED = ANY_LIVE - {M.SETTLED}
+
+
+class Travelling(Placed, Protocol):
+    """What the table reads of a matter."""
+
+    status: MatterStatus
+    level: Level
+    check: Check
+    source: Source
+    submitted_by_id: int | None
+
+
+@dataclass(frozen=True)
+class Condition:
+    """A further condition of a step, in words for the help page and as a test."""
+
+    words: str
+    holds: Callable[[Viewer, Any], bool]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One row. `who` maps a role to the states in which it may; `asks` names the answers, "?" means optional."""
+
+    name: str
+    label: str
+    before: frozenset[str]
+    after: tuple[MatterStatus, ...]
+    who: dict[Role, frozenset[str]]
+    asks: tuple[str, ...] = ()
+    asks_of_hazards: tuple[str, ...] | None = None
+    condition: Condition | None = None
+    final: bool = False
+
+    def asked(self, check: Check) -> tuple[str, ...]:
+        """What the form asks; hazards and disorder have their own questions where the row says so."""
+        if self.asks_of_hazards is None or check is Check.DISPUTES:
+            return self.asks
+        return self.asks_of_hazards
+
+    def open_to(self, viewer: Viewer, matter: Travelling) -> bool:
+        """Whether this person may take this step on this matter now."""
+        state = state_of(matter)
+        return (
+            state in self.before
+            and state in self.who.get(viewer.role, ())
+            and shares(viewer, matter)
+            and (self.condition is None or self.condition.holds(viewer, matter))
+        )
+
+
+def state_of(matter: Travelling) -> str:
+    """The status, and for what is open also who holds it: "open@parlor", "submitted"."""
+    return f"open@{matter.level}" if matter.status is M.OPEN else str(matter.status)
+
+
+def everywhere(*roles: Role) -> dict[Role, frozenset[str]]:
+    """Who, in whatever state the step starts from; where staff stand, the secretary may too."""
+    states = OPEN | frozenset(str(status) for status in M)
+    named = {*roles, R.SECRETARY} if R.STAFF in roles else set(roles)
+    return dict.fromkeys(named, states)
+
+
+STAFF_LEVEL = frozenset({TOWNSHIP, M.SUBMITTED, M.PROPOSED, M.SCHEDULED})
+AT_THEIR_LEVEL = {
+    R.LEADER: frozenset({PARLOR}),
+    R.OFFICER: BELOW,
+    R.STAFF: STAFF_LEVEL,
+    R.SECRETARY: STAFF_LEVEL,
+}
+LEADER_OFFICER = everywhere(R.LEADER, R.OFFICER)
+ALL_FOUR = everywhere(R.LEADER, R.OFFICER, R.STAFF)
+OFFICER, STAFF, OFFICER_STAFF = everywhere(R.OFFICER), everywhere(R.STAFF), everywhere(R.OFFICER, R.STAFF)
+SECRETARY = everywhere(R.SECRETARY)
+DONE = frozenset({M.CLOSED, M.REFUSED, M.ENDED, M.WITHDRAWN, M.REFERRED})
+
+IN_A_PARLOR = Condition(N_("属于某个客堂间的事项"), lambda viewer, matter: len(matter.place_code) == 15)
+OWN_OR_OFFICER = Condition(
+    N_("本人上报的，或村(居)干部"),
+    lambda viewer, matter: (
+        matter.level is not Level.TOWNSHIP
+        and (viewer.role is R.OFFICER or matter.submitted_by_id == viewer.user_id)
+    ),
+)
+CAME_BY_ITSELF = Condition(
+    N_("来访或扫码登记的"), lambda viewer, matter: matter.source in (Source.WALK_IN, Source.QR)
+)
+OF_A_VILLAGE = Condition(N_("属于某个村(居)的事项"), lambda viewer, matter: matter.village_code is not None)
+UNSIGNED = Condition(N_("有书面协议，还没有签字盖章"), lambda viewer, matter: matter.unsigned_agreements > 0)
+
+# fmt: off
+MATTER_STEPS = {step.name: step for step in (
+    #    name          label              from                             to                        who
+    Step("hand_up",   N_("请村里协助"),   frozenset({PARLOR}),             (M.OPEN,),                LEADER_OFFICER,
+         ("tried", "needed")),
+    Step("hand_down", N_("交回客堂间"),   frozenset({VILLAGE}),            (M.OPEN,),                OFFICER,
+         ("advice",), condition=IN_A_PARLOR),
+    Step("escalate",  N_("上报镇中心"),   BELOW,                           (M.SUBMITTED,),           LEADER_OFFICER,
+         ("difficulty", "request", "risk", "risk_reason?", "measures?", "approved_by?")),
+    Step("recall",    N_("撤回上报"),     frozenset({M.SUBMITTED}),        (M.OPEN,),                LEADER_OFFICER,
+         ("reason",), condition=OWN_OR_OFFICER),
+    Step("propose",   N_("提请上会"),     frozenset({M.SUBMITTED, TOWNSHIP}), (M.PROPOSED,),         STAFF,
+         ("check", "category?")),
+    Step("take_up",   N_("镇里调处"),     frozenset({M.SUBMITTED, M.PROPOSED}), (M.OPEN,),           STAFF,
+         ("note?",)),
+    Step("send_back", N_("退回补充"),     frozenset({M.SUBMITTED, M.PROPOSED, TOWNSHIP}), (M.OPEN,), STAFF,
+         ("advice", "to"), condition=OF_A_VILLAGE),
+    Step("refuse",    N_("不予受理"),     frozenset({M.SUBMITTED}),        (M.REFUSED,),             STAFF,
+         ("ground", "route", "approved_by"), condition=CAME_BY_ITSELF, final=True),
+    Step("call_back", N_("电话回告"),     frozenset({M.REFUSED}),          (),                       STAFF,
+         ("told_on", "told_whom", "note?")),
+    Step("schedule",  N_("列入议程"),     frozenset({M.PROPOSED}),         (M.SCHEDULED,),           SECRETARY,
+         ("meeting",)),
+    Step("defer",     N_("移出议程"),     frozenset({M.SCHEDULED}),        (M.PROPOSED,),            SECRETARY,
+         ("reason",)),
+    Step("settle",    N_("化解"),         UNSETTLED,                       (M.SETTLED,),             AT_THEIR_LEVEL,
+         ("agreement_kind", "agreement_text?", "performance?", "performance_due?"),
+         asks_of_hazards=("finding", "rechecked_by", "rechecked_on")),
+    Step("sign",      N_("签字盖章"),     frozenset({M.SETTLED}),          (),                       ALL_FOUR,
+         ("signed_on", "sealed_on"), condition=UNSIGNED),
+    Step("follow_up", N_("回访"),         frozenset({M.SETTLED}),          (M.CLOSED, M.OPEN),       ALL_FOUR,
+         ("visited_on", "how", "finding", "next_on?", "satisfaction?", "note?")),
+    Step("refer",     N_("转其他途径"),   ANY_LIVE,                        (M.REFERRED,),            STAFF,
+         ("route", "text", "track_on?"), final=True),
+    Step("end",       N_("终止调解"),     OPEN,                            (M.ENDED,),               AT_THEIR_LEVEL,
+         ("reason", "other_routes_told", "told_on"), final=True),
+    Step("withdraw",  N_("撤回"),         OPEN | {M.SUBMITTED, M.PROPOSED}, (M.WITHDRAWN,),          AT_THEIR_LEVEL,
+         ("asked_by", "reason"), final=True),
+    Step("hand_over", N_("报警 / 移交"),  ANY_LIVE,                        (M.REFERRED,),            ALL_FOUR,
+         ("to_whom", "at", "text"), final=True),
+    Step("reopen",    N_("重新调处"),     DONE,                            (M.OPEN,),                OFFICER_STAFF,
+         ("reason",)),
+)}
+# fmt: on
+
+
+def steps_open_to(viewer: Viewer, matter: Travelling) -> list[Step]:
+    """The steps this person may take now, in the table's order; pages make their buttons of these alone."""
+    return [step for step in MATTER_STEPS.values() if step.open_to(viewer, matter)]
+
+
+@dataclass(frozen=True)
+class MeetingStep:
+    """One row of the meeting's table; all are the secretary's."""
+
+    name: str
+    label: str
+    before: frozenset[MeetingStatus]
+    after: MeetingStatus
+    asks: tuple[str, ...]
+    final: bool = False
+
+    def open_to(self, viewer: Viewer, meeting: Any) -> bool:  # noqa: ANN401 - a row or an entity alike
+        """Whether this person may take this step on this meeting now."""
+        return (
+            viewer.role is R.SECRETARY
+            and meeting.township_code == viewer.place_code
+            and meeting.status in self.before
+        )
+
+
+N = MeetingStatus
+# fmt: off
+MEETING_STEPS = {step.name: step for step in (
+    MeetingStep("issue",    N_("定稿印发"), frozenset({N.PLANNED}),           N.ISSUED,    ("approved_by",)),
+    MeetingStep("hold",     N_("开会"),     frozenset({N.ISSUED}),            N.HELD,      ("attendance",)),
+    MeetingStep("postpone", N_("延期"),     frozenset({N.PLANNED, N.ISSUED}), N.PLANNED,   ("held_at", "reason")),
+    MeetingStep("cancel",   N_("取消"),     frozenset({N.PLANNED, N.ISSUED}), N.CANCELLED, ("reason",), final=True),
+)}
+# fmt: on
+
+
+def meeting_steps_open_to(viewer: Viewer, meeting: Any) -> list[MeetingStep]:  # noqa: ANN401
+    """The meeting steps this person may take now, in the table's order."""
+    return [step for step in MEETING_STEPS.values() if step.open_to(viewer, meeting)]
