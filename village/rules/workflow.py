@@ -102,7 +102,7 @@ CAME_BY_ITSELF = Condition(
     N_("来访或扫码登记的"), lambda viewer, matter: matter.source in (Source.WALK_IN, Source.QR)
 )
 OF_A_VILLAGE = Condition(N_("属于某个村(居)的事项"), lambda viewer, matter: matter.village_code is not None)
-UNSIGNED = Condition(N_("有书面协议，还没有签字盖章"), lambda viewer, matter: matter.unsigned_agreements > 0)
+UNSIGNED = Condition(N_("有书面协议，还没有签字盖章"), lambda viewer, matter: matter.awaits_signature)
 
 # fmt: off
 MATTER_STEPS = {step.name: step for step in (

@@ -1,0 +1,56 @@
+"""Start and stop a matter's clocks, and keep the next one on its row."""
+
+from datetime import date
+
+from sqlalchemy import select
+
+from village.clock import today
+from village.extensions import db
+from village.models import Clock, Matter
+from village.rules.deadlines import TALKING, clocks_running, idle_due
+from village.rules.calendar import day_of
+from village.vocabulary import ClockKind, Level, MatterStatus
+
+
+def start(matter: Matter, kind: ClockKind, due_on: date) -> None:
+    """Let a clock run out on that day."""
+    db.session.add(Clock(matter_id=matter.id, kind=kind, due_on=due_on))
+
+
+def stop(matter: Matter, *kinds: ClockKind) -> None:
+    """What the clocks of these kinds waited for is done."""
+    for clock in _running(matter):
+        if clock.kind in kinds:
+            clock.done_on = today()
+
+
+def talk_again(matter: Matter, next_on: date | None) -> None:
+    """After a session: on the day agreed, or else before the matter counts as left alone."""
+    stop(matter, *TALKING)
+    if matter.status is not MatterStatus.OPEN:
+        return
+    if next_on is not None:
+        start(matter, ClockKind.NEXT_TALK, next_on)
+    elif matter.level is not Level.TOWNSHIP:
+        start(matter, ClockKind.IDLE, idle_due(day_of(matter.last_held_at) if matter.last_held_at else today()))
+
+
+def keep(matter: Matter) -> None:
+    """Stop what may not run in this state, start the idle clock where none runs, copy the next to the row."""
+    allowed = clocks_running(matter.status, matter.level)
+    running = _running(matter)
+    for clock in running:
+        if clock.kind not in allowed:
+            clock.done_on = today()
+    held_below = matter.status is MatterStatus.OPEN and matter.level is not Level.TOWNSHIP
+    if held_below and not any(clock.kind in TALKING and clock.done_on is None for clock in running):
+        start(matter, ClockKind.IDLE, idle_due(today()))
+        running = _running(matter)
+    left = [clock for clock in running if clock.done_on is None]
+    first = min(left, key=lambda clock: clock.due_on, default=None)
+    matter.next_clock, matter.next_due_on = (first.kind, first.due_on) if first else (None, None)
+
+
+def _running(matter: Matter) -> list[Clock]:
+    db.session.flush()
+    return list(db.session.scalars(select(Clock).where(Clock.matter_id == matter.id, Clock.done_on.is_(None))))

@@ -1,0 +1,182 @@
+"""Take a matter in, and take its steps: `take` is the only writer of a matter's status."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import select
+
+from village.actions import clocks, history
+from village.actions.effects import EFFECTS, Move
+from village.actions.write import action, locked
+from village.clock import now, today
+from village.extensions import db
+from village.models import Matter, Party, Place, Series
+from village.rules.answers import required
+from village.rules.deadlines import review_due
+from village.rules.errors import Invalid, Missing, NotAllowed, NotOpen, Stale
+from village.rules.places import shares, village_of, within
+from village.rules.viewer import Viewer
+from village.rules.workflow import MATTER_STEPS, Step, state_of
+from village.vocabulary import Check, ClockKind, Level, MatterStatus, N_, Risk, Source
+
+LEVEL_OF_LENGTH = {15: Level.PARLOR, 12: Level.VILLAGE, 9: Level.TOWNSHIP}
+
+
+@action
+def take_step(actor: Viewer, matter_id: int, name: str, version: int | None, answers: Mapping[str, Any]) -> None:
+    """Take a step; Missing out of reach, NotAllowed for the role, Stale or NotOpen for the state, Invalid answers."""
+    matter = locked(Matter, matter_id)
+    if not shares(actor, matter):
+        raise Missing
+    step = MATTER_STEPS.get(name)
+    if step is None:
+        raise Missing
+    if actor.role not in step.who:
+        raise NotAllowed
+    if version is not None and version != matter.version:
+        raise Stale(name, matter.status)
+    take(actor, matter, step, answers)
+
+
+def take(actor: Viewer, matter: Matter, step: Step, answers: Mapping[str, Any]) -> None:
+    """Ask the table again, do the step's own effect, move the matter, write its history, keep its clocks."""
+    if not step.open_to(actor, matter):
+        raise NotOpen(step.name, matter.status)
+    required(step.asked(matter.check), answers)
+    before = state_of(matter)
+    effect = EFFECTS.get(step.name)
+    move = effect(actor, matter, answers) if effect else Move()
+    _move(matter, move.status or (step.after[0] if step.after else matter.status), move.level or matter.level)
+    clocks.keep(matter)
+    history.append(
+        actor,
+        matter,
+        step.name,
+        place_code=matter.place_code,
+        before=before,
+        after=state_of(matter),
+        answers={name.rstrip("?"): answers.get(name.rstrip("?")) for name in step.asked(matter.check)},
+    )
+
+
+def _move(matter: Matter, status: MatterStatus, level: Level) -> None:
+    if status is not matter.status:
+        matter.status, matter.status_on = status, today()
+    matter.level = level
+    matter.version += 1
+
+
+def begin(
+    actor: Viewer,
+    *,
+    place_code: str,
+    title: str,
+    check: Check,
+    source: Source,
+    status: MatterStatus = MatterStatus.OPEN,
+    **facts: Any,  # noqa: ANN401 - further columns of the matter
+) -> Matter:
+    """Open a new matter at a place and give it its number; the caller's transaction writes it."""
+    township = place_code[:9]
+    year, serial = today().year, _next(township, "matter", today().year)
+    level = LEVEL_OF_LENGTH[len(place_code)]
+    matter = Matter(
+        number=f"{_short_township(township)}-{year}-{serial:04d}",
+        year=year,
+        serial=serial,
+        title=title,
+        check=check,
+        source=source,
+        status=status,
+        status_on=today(),
+        place_code=place_code,
+        village_code=village_of(place_code),
+        township_code=township,
+        level=level,
+        home_level=level,
+        opened_on=today(),
+        **facts,
+    )
+    if level is Level.TOWNSHIP and matter.submitted_at is None:
+        matter.submitted_at, matter.submitted_by_id = now(), actor.user_id
+    db.session.add(matter)
+    db.session.flush()
+    return matter
+
+
+def add_parties(matter: Matter, parties: list[dict[str, Any]]) -> list[Party]:
+    """Write the parties' rows; of a minor neither name nor phone is kept."""
+    rows = []
+    for party in parties:
+        minor = bool(party.get("minor"))
+        rows.append(
+            Party(
+                matter_id=matter.id,
+                name="" if minor else party["name"],
+                phone="" if minor else party.get("phone") or "",
+                side=party["side"],
+                minor=minor,
+            )
+        )
+    db.session.add_all(rows)
+    db.session.flush()
+    return rows
+
+
+@action
+def walk_in(actor: Viewer, answers: Mapping[str, Any], parties: list[dict[str, Any]]) -> int:
+    """Take in at the centre a matter that somebody came with; it starts on the review desk. Answers its id."""
+    place_code = answers["place"]
+    if not within(place_code, actor.place_code) or len(place_code) not in LEVEL_OF_LENGTH:
+        raise Invalid({"place": N_("请选本镇的地点。")})
+    required(("title", "request"), answers)
+    if answers["check"] is Check.DISPUTES:
+        required(("category",), answers)
+    matter = begin(
+        actor,
+        place_code=place_code,
+        title=answers["title"],
+        check=answers["check"],
+        source=Source.WALK_IN,
+        status=MatterStatus.SUBMITTED,
+        category=answers.get("category") if answers["check"] is Check.DISPUTES else None,
+        spot=answers.get("spot") or "",
+        request=answers["request"],
+        difficulty=answers.get("difficulty") or "",
+        risk=answers.get("risk") or Risk.NORMAL,
+        risk_reason=answers.get("risk_reason") or "",
+        people_count=answers.get("people_count"),
+        submitted_at=now(),
+        submitted_by_id=actor.user_id,
+    )
+    matter.home_level = Level.VILLAGE if matter.village_code else Level.TOWNSHIP
+    matter.level = Level.TOWNSHIP
+    add_parties(matter, parties)
+    clocks.start(matter, ClockKind.REVIEW, review_due(today()))
+    clocks.keep(matter)
+    history.append(
+        actor, matter, "take_in", place_code=place_code, after=state_of(matter), answers={"request": matter.request}
+    )
+    return matter.id
+
+
+def _next(township: str, kind: str, year: int) -> int:
+    series = db.session.get(Series, (township, kind, year), with_for_update=True, populate_existing=True)
+    if series is None:
+        # The township's row is the lock for the year's first number, where there is no series row to lock yet.
+        db.session.execute(select(Place.id).where(Place.code == township).with_for_update())
+        series = db.session.get(Series, (township, kind, year), populate_existing=True)
+    if series is None:
+        series = Series(place_code=township, kind=kind, year=year, last=0)
+        db.session.add(series)
+    series.last += 1
+    db.session.flush()
+    return series.last
+
+
+def _short_township(code: str) -> str:
+    name = db.session.scalar(select(Place.name).where(Place.code == code)) or code
+    for ending in ("街道", "镇", "乡"):
+        if name.endswith(ending) and len(name) > len(ending):
+            return name[: -len(ending)]
+    return name

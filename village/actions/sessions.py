@@ -1,0 +1,289 @@
+"""Log a session: a fact that never fails because its matter moved on; its outcome moves the matter where it may."""
+
+import hashlib
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from village.actions import clocks, history, matters
+from village.actions.write import action, locked
+from village.clock import now, today
+from village.extensions import db
+from village.models import Attendee, Handling, Matter, Parlor, ParlorSession, Party, Place, Presence
+from village.rules.answers import not_after, not_before, required
+from village.rules.calendar import day_of
+from village.rules.chain import canonical
+from village.rules.errors import Invalid, KeyReused, Missing, NotAllowed
+from village.rules.outcomes import AGREEMENT_OF, CATEGORY_OF, check_of, following, outcomes_for
+from village.rules.places import shares, village_of, within
+from village.rules.viewer import Viewer
+from village.rules.workflow import MATTER_STEPS, state_of
+from village.vocabulary import AgreementKind, Check, Finding, N_, Outcome, Risk, Role, Source
+
+CORRECTABLE = ("held_at", "kind", "mode", "host", "summary", "headcount", "open")
+AUTHOR_MAY_CORRECT = timedelta(days=7)
+
+
+def record(actor: Viewer, answers: Mapping[str, Any]) -> int:
+    """Log a session and answer its id; the same key with the same body answers the same id, else KeyReused."""
+    digest = hashlib.sha256(canonical({k: v for k, v in answers.items() if k != "client_key"}).encode()).hexdigest()
+    try:
+        return _record(actor, answers, digest)
+    except IntegrityError:
+        # Two sendings of one key at the same moment on PostgreSQL: the loser now finds what the winner wrote.
+        return _record(actor, answers, digest)
+
+
+@action
+def _record(actor: Viewer, answers: Mapping[str, Any], digest: str) -> int:
+    known = db.session.execute(
+        select(ParlorSession.id, ParlorSession.body_digest).where(
+            ParlorSession.author_id == actor.user_id, ParlorSession.client_key == answers["client_key"]
+        )
+    ).first()
+    if known is not None:
+        if known.body_digest != digest:
+            raise KeyReused(known.id)
+        return int(known.id)
+    _check(actor, answers)
+    parlor_session = _write_session(actor, answers, digest)
+    if answers.get("matter"):
+        _handle(actor, parlor_session, answers)
+    return parlor_session.id
+
+
+def _check(actor: Viewer, answers: Mapping[str, Any]) -> None:
+    place_code, held_at = answers["place"], answers["held_at"]
+    if not within(place_code, actor.place_code) or db.session.scalar(
+        select(Place.id).where(Place.code == place_code, Place.valid_to.is_(None))
+    ) is None:
+        raise Invalid({"place": N_("请选您范围内的客堂间或会场。")})
+    if held_at > now():
+        raise Invalid({"held_at": N_("时间不能在现在以后。")})
+    if len(place_code) == 15:
+        _check_parlor(place_code, held_at)
+    if not answers.get("matter"):
+        required(("summary",), answers)
+
+
+def _check_parlor(place_code: str, held_at: datetime) -> None:
+    parlor = db.session.scalar(select(Parlor).where(Parlor.place_code == place_code))
+    if parlor is None:
+        raise Invalid({"place": N_("这个小组还没有登记客堂间，请管理员先登记。")})
+    if day_of(held_at) < parlor.opened_on:
+        raise Invalid({"held_at": N_("这个客堂间 %(day)s 才启用，请核对时间。")}, day=parlor.opened_on.isoformat())
+    if parlor.closed_on is not None and day_of(held_at) > parlor.closed_on:
+        raise Invalid({"held_at": N_("这个客堂间 %(day)s 已停用，请核对时间。")}, day=parlor.closed_on.isoformat())
+
+
+def _write_session(actor: Viewer, answers: Mapping[str, Any], digest: str) -> ParlorSession:
+    parlor_session = ParlorSession(
+        place_code=answers["place"],
+        village_code=village_of(answers["place"]),
+        township_code=answers["place"][:9],
+        held_at=answers["held_at"],
+        recorded_at=now(),
+        kind=answers["kind"],
+        mode=answers["mode"],
+        host=answers.get("host") or actor.name,
+        author_id=actor.user_id,
+        summary=answers.get("summary") or "",
+        headcount=_headcount(answers),
+        open=bool(answers.get("open")),
+        terms_told=bool(answers.get("terms_told")),
+        client_key=answers["client_key"],
+        body_digest=digest,
+    )
+    db.session.add(parlor_session)
+    db.session.flush()
+    db.session.add_all(
+        Attendee(session_id=parlor_session.id, name=person["name"], role=person["role"])
+        for person in answers.get("attendees", ())
+    )
+    history.append(
+        actor,
+        parlor_session,
+        "record",
+        place_code=parlor_session.place_code,
+        answers={"kind": parlor_session.kind, "held_at": parlor_session.held_at, "summary": parlor_session.summary},
+    )
+    return parlor_session
+
+
+def _headcount(answers: Mapping[str, Any]) -> int:
+    seen = sum(party.get("present") is not False for party in answers.get("parties", ()))
+    seen += len(answers.get("attendees", ())) + 1
+    return max(int(answers.get("headcount") or 0), seen)
+
+
+def _handle(actor: Viewer, parlor_session: ParlorSession, answers: Mapping[str, Any]) -> None:
+    outcome: Outcome | None = answers.get("outcome")
+    if outcome is None:
+        raise Invalid({"outcome": N_("请选谈的结果。")})
+    is_new = answers["matter"] == "new"
+    matter = _begin(actor, parlor_session, answers) if is_new else _known(actor, int(answers["matter"]))
+    if outcome not in outcomes_for(matter.check):
+        raise Invalid({"outcome": N_("请选一项适合这件事的结果。")})
+    _check_outcome(matter, parlor_session, answers)
+    _meet(matter, parlor_session, answers.get("parties", []), is_new=is_new)
+    handling = Handling(
+        session_id=parlor_session.id,
+        matter_id=matter.id,
+        outcome=outcome,
+        note=answers.get("note") or "",
+        next_on=answers.get("next_on"),
+        next_step=answers.get("next_step") if outcome is Outcome.NOT_REACHED else None,
+        other_routes_told=bool(answers.get("other_routes_told")),
+        told_on=answers.get("told_on"),
+    )
+    db.session.add(handling)
+    matter.session_count += 1
+    matter.last_held_at = max(filter(None, (matter.last_held_at, parlor_session.held_at)))
+    if outcome is Outcome.PARTY_REFUSED and answers.get("risk"):
+        matter.risk, matter.risk_reason = answers["risk"], answers.get("risk_reason") or ""
+    clocks.talk_again(matter, handling.next_on)
+    clocks.keep(matter)
+    state = state_of(matter)
+    history.append(
+        actor,
+        matter,
+        "session",
+        place_code=matter.place_code,
+        before=None if is_new else state,
+        after=state,
+        answers={"session": parlor_session.id, "outcome": outcome, "note": handling.note},
+    )
+    _follow(actor, matter, parlor_session, answers)
+
+
+def _begin(actor: Viewer, parlor_session: ParlorSession, answers: Mapping[str, Any]) -> Matter:
+    required(("matter_title", "subject"), answers)
+    subject = answers["subject"]
+    asked_check = None if actor.role is Role.LEADER else answers.get("check")
+    check = check_of(subject, asked_check)
+    if check is Check.DISPUTES and not answers.get("parties"):
+        raise Invalid({"parties": N_("请写下至少一方当事人；未成年人可以只勾“未成年”。")})
+    return matters.begin(
+        actor,
+        place_code=parlor_session.place_code,
+        title=answers["matter_title"],
+        check=check,
+        source=Source.SESSION,
+        category=CATEGORY_OF.get(subject) if check is Check.DISPUTES else None,
+        spot=answers.get("spot") or "",
+        people_count=answers.get("people_count"),
+        amount=answers.get("amount"),
+    )
+
+
+def _known(actor: Viewer, matter_id: int) -> Matter:
+    matter = locked(Matter, matter_id)
+    if not shares(actor, matter):
+        raise Missing
+    return matter
+
+
+def _check_outcome(matter: Matter, parlor_session: ParlorSession, answers: Mapping[str, Any]) -> None:
+    asks = following(answers["outcome"], answers.get("next_step")).asks
+    required(asks, answers)
+    not_after(today(), answers, "told_on")
+    not_before(day_of(parlor_session.held_at), answers, "next_on", "performance_due")
+    if answers.get("risk", Risk.NORMAL) not in (None, Risk.NORMAL) and "risk?" in asks:
+        required(("risk_reason",), answers)
+
+
+def _meet(
+    matter: Matter, parlor_session: ParlorSession, parties: list[dict[str, Any]], *, is_new: bool
+) -> None:
+    known = {} if is_new else {
+        (party.name, party.side): party
+        for party in db.session.scalars(select(Party).where(Party.matter_id == matter.id))
+    }
+    fresh = [party for party in parties if party.get("minor") and is_new or (party["name"], party["side"]) not in known]
+    fresh = [party for party in fresh if party["name"] or party.get("minor")]
+    rows = dict(zip(map(id, fresh), matters.add_parties(matter, fresh), strict=True))
+    for party in parties:
+        row = rows.get(id(party)) or known.get((party["name"], party["side"]))
+        if row is not None and party.get("present") is not None:
+            db.session.merge(Presence(session_id=parlor_session.id, party_id=row.id, present=bool(party["present"])))
+
+
+def _follow(actor: Viewer, matter: Matter, parlor_session: ParlorSession, answers: Mapping[str, Any]) -> None:
+    name = following(answers["outcome"], answers.get("next_step")).step
+    if name is None or not MATTER_STEPS[name].open_to(actor, matter):
+        return
+    matters.take(actor, matter, MATTER_STEPS[name], _step_answers(actor, parlor_session, answers, name))
+
+
+def _step_answers(
+    actor: Viewer, parlor_session: ParlorSession, answers: Mapping[str, Any], name: str
+) -> dict[str, Any]:
+    """The session's answers in the names that the step asks for."""
+    held_on = day_of(parlor_session.held_at)
+    if name == "settle":
+        return {
+            **answers,
+            "agreement_kind": _agreement_kind(actor, answers["outcome"]),
+            "session_id": parlor_session.id,
+            "settled_on": held_on,
+            "finding": Finding.GONE,
+            "rechecked_by": actor.name,
+            "rechecked_on": held_on,
+        }
+    if name == "escalate":
+        return {**answers, "difficulty": answers["tried"], "request": answers["needed"], "risk": answers.get("risk") or Risk.NORMAL}
+    if name == "end":
+        reason = answers.get("reason") or answers.get("note") or answers["outcome"].label
+        return {**answers, "reason": reason, "told_on": answers.get("told_on") or held_on}
+    return dict(answers)
+
+
+def _agreement_kind(actor: Viewer, outcome: Outcome) -> AgreementKind | None:
+    """Without the standing of a people's mediator an oral agreement is a private settlement (design §4)."""
+    kind = AGREEMENT_OF.get(outcome)
+    if kind is AgreementKind.ORAL and not actor.mediates(today()):
+        return AgreementKind.PRIVATE
+    return kind
+
+
+@action
+def correct(actor: Viewer, session_id: int, answers: Mapping[str, Any]) -> None:
+    """Mend a session's own facts; author for seven days, officer and staff always; before and after are kept."""
+    parlor_session = locked(ParlorSession, session_id)
+    if not shares(actor, parlor_session):
+        raise Missing
+    if not may_correct(actor, parlor_session, now()):
+        raise NotAllowed
+    required(("held_at", "host", "reason"), answers)
+    if answers["held_at"] > now():
+        raise Invalid({"held_at": N_("时间不能在现在以后。")})
+    if len(parlor_session.place_code) == 15:
+        _check_parlor(parlor_session.place_code, answers["held_at"])
+    changed = {
+        name: [getattr(parlor_session, name), answers[name]]
+        for name in CORRECTABLE
+        if name in answers and getattr(parlor_session, name) != answers[name]
+    }
+    if not changed:
+        return
+    for name, (_before, after) in changed.items():
+        setattr(parlor_session, name, after)
+    parlor_session.corrected += 1
+    history.append(
+        actor,
+        parlor_session,
+        "correct",
+        place_code=parlor_session.place_code,
+        answers={"reason": answers["reason"], "changed": changed},
+    )
+
+
+def may_correct(actor: Viewer, parlor_session: Any, at: datetime) -> bool:  # noqa: ANN401 - a row or an entity
+    """Whether this person may still mend this session."""
+    if actor.role in (Role.OFFICER, Role.STAFF, Role.SECRETARY):
+        return True
+    return parlor_session.author_id == actor.user_id and at - parlor_session.recorded_at <= AUTHOR_MAY_CORRECT
+

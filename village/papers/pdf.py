@@ -1,0 +1,54 @@
+"""Papers as PDF, set by typst with the fonts of this house and no others."""
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from threading import Lock
+from typing import Any, cast
+
+import pylopdf_fonts_zh_cn as pip_fonts
+import typst
+
+HERE = Path(__file__).parent
+TEMPLATES = HERE / "typst"
+FEW_LINES = 2
+# A compiler keeps what it was last given, so two papers may not be in it at once.
+LOCK = Lock()
+
+
+def render(template: str, data: Mapping[str, Any]) -> bytes:
+    """Set `data`, the words of a paper as a plain dictionary, by typst/<template>.typ."""
+    inputs = {"data": json.dumps(data, ensure_ascii=False)}
+    with LOCK:
+        compiler = _compiler(template)
+        pdf = _compiled(compiler, inputs)
+        pages, lines = _end(compiler)
+        if pages == 1 or lines > FEW_LINES:
+            return pdf
+        tight = _compiled(compiler, {**inputs, "tight": "yes"})
+        return tight if _end(compiler)[0] < pages else pdf
+
+
+@cache
+def _compiler(template: str) -> typst.Compiler:
+    fonts = typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=False,
+        font_paths=[HERE / "fonts", pip_fonts.serif_path().parent],
+    )
+    return typst.Compiler(TEMPLATES / f"{template}.typ", root=TEMPLATES, font_paths=fonts)
+
+
+def _compiled(compiler: typst.Compiler, inputs: dict[str, str]) -> bytes:
+    """PDF/A for the archive; plain where a sign that no font has, an emoji say, would forbid it."""
+    try:
+        return cast(bytes, compiler.compile(sys_inputs=inputs, format="pdf", pdf_standards=["a-2b"]))
+    except typst.TypstError:
+        return cast(bytes, compiler.compile(sys_inputs=inputs, format="pdf"))
+
+
+def _end(compiler: typst.Compiler) -> tuple[int, int]:
+    """The last page's number, and how many lines stand on it."""
+    end = json.loads(compiler.query("<end>", field="value", one=True))
+    return end["page"], round(end["lines"])

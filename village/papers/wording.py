@@ -1,0 +1,67 @@
+"""What all papers say alike: dates, numbers, titles, and text that is fit to print."""
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from babel.dates import format_date, format_datetime
+from flask_babel import get_locale
+from flask_babel import gettext as _
+
+DIGITS = "零一二三四五六七八九"
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A label and what stands behind it, as in 时间：…"""
+
+    label: str
+    text: str
+
+
+def language() -> str:
+    """The language the paper is worded in: zh or en."""
+    locale = get_locale()
+    return locale.language if locale else "zh"
+
+
+def printable(text: str) -> str:
+    """The text without what no printer can show: control signs, and those that turn the writing round."""
+    return "".join(sign for sign in text.expandtabs(1) if sign == "\n" or unicodedata.category(sign) not in {"Cc", "Cf", "Cs"}).strip()
+
+
+def numeral(number: int) -> str:
+    """一 to 九十九 in Chinese, figures beyond and in other languages."""
+    if language() != "zh" or not 0 < number < 100:
+        return str(number)
+    tens, ones = divmod(number, 10)
+    head = "" if not tens else "十" if tens == 1 else DIGITS[tens] + "十"
+    return head + (DIGITS[ones] if ones else "")
+
+
+def moment(held_at: str) -> str:
+    """A stored local time as people write it."""
+    return format_datetime(datetime.fromisoformat(held_at), _("y年M月d日（EEEE）HH:mm"), locale=language())
+
+
+def day(iso: str) -> str:
+    """A stored date as people write it."""
+    return format_date(date.fromisoformat(iso), _("y年M月d日"), locale=language())
+
+
+def title(township: str, month: str, kind: str) -> tuple[str, str]:
+    """The two lines above a meeting's paper."""
+    year, number = month.split("-")
+    head = _("%(township)s%(year)s年%(month)s月“四个排查”", township=printable(township), year=year, month=int(number))
+    return head, kind
+
+
+def listed(names: Iterable[str]) -> str:
+    """Several names in a row."""
+    return _("、").join(filter(None, map(printable, names)))
+
+
+def facts(*pairs: tuple[str, str]) -> tuple[Fact, ...]:
+    """Those of the facts that are known."""
+    return tuple(Fact(label, text) for label, text in pairs if text)

@@ -1,0 +1,45 @@
+"""What waits, as numbers beside the menu: one statement over live matters."""
+
+from sqlalchemy import and_, case, func, select
+
+from village.clock import today
+from village.extensions import db
+from village.models import Matter
+from village.queries.scope import within_reach
+from village.rules.places import column_shared
+from village.rules.viewer import Viewer
+from village.vocabulary import LIVE, Level, MatterStatus, Role
+
+CAP = 99
+
+
+def counts(viewer: Viewer) -> dict[str, int]:
+    """{due, review, proposed}: clocks run out or due today at the viewer's level, to review, waiting for a meeting."""
+    if column_shared(viewer) is None or viewer.role is Role.CHIEF:
+        return {}
+    mine = and_(Matter.next_due_on <= today(), _held_by(viewer))
+    row = db.session.execute(
+        select(
+            func.sum(case((mine, 1), else_=0)),
+            func.sum(case((Matter.status == MatterStatus.SUBMITTED, 1), else_=0)),
+            func.sum(case((Matter.status == MatterStatus.PROPOSED, 1), else_=0)),
+        ).where(within_reach(viewer, Matter), Matter.status.in_(LIVE))
+    ).one()
+    return dict(zip(("due", "review", "proposed"), (int(n or 0) for n in row), strict=True))
+
+
+def _held_by(viewer: Viewer):  # type: ignore[no-untyped-def]  # noqa: ANN202 - an SQL condition
+    """Whose turn it is: what is open belongs to its level, what was settled to its home, the rest to the township."""
+    if viewer.role in (Role.STAFF, Role.SECRETARY):
+        return and_(Matter.status.not_in((MatterStatus.SETTLED,)), (Matter.status != MatterStatus.OPEN) | (Matter.level == Level.TOWNSHIP)) | and_(
+            Matter.status == MatterStatus.SETTLED, Matter.home_level == Level.TOWNSHIP
+        )
+    levels = (Level.PARLOR,) if viewer.role is Role.LEADER else (Level.PARLOR, Level.VILLAGE)
+    return and_(Matter.status == MatterStatus.OPEN, Matter.level.in_(levels)) | and_(
+        Matter.status == MatterStatus.SETTLED, Matter.home_level.in_(levels)
+    )
+
+
+def capped(count: int) -> str:
+    """The number as the badge shows it; nothing for nothing."""
+    return "" if not count else f"{CAP}+" if count > CAP else str(count)
