@@ -2,7 +2,7 @@
 
 import enum
 from datetime import UTC, datetime
-from typing import Any, ClassVar
+from typing import Any
 
 import sqlalchemy as sa
 from flask import Flask
@@ -12,7 +12,7 @@ from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from flask_wtf.csrf import CSRFProtect
 from sqlalchemy.engine import Connection, Dialect, Engine
-from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.orm import DeclarativeBase, registry
 
 
 class UtcDateTime(sa.TypeDecorator[datetime]):
@@ -38,21 +38,23 @@ class UtcDateTime(sa.TypeDecorator[datetime]):
 class Base(DeclarativeBase):
     """The one base of all tables; words are stored by value, in columns long enough for words to come."""
 
-    metadata = sa.MetaData(
-        naming_convention={
-            "ix": "ix_%(column_0_N_label)s",
-            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-            "ck": "ck_%(table_name)s_%(constraint_name)s",
-            "fk": "fk_%(table_name)s_%(column_0_name)s",
-            "pk": "pk_%(table_name)s",
-        }
-    )
-    type_annotation_map: ClassVar[dict[Any, Any]] = {
-        enum.Enum: sa.Enum(
-            enum.Enum, native_enum=False, length=40, values_callable=lambda words: [word.value for word in words]
+    registry = registry(
+        metadata=sa.MetaData(
+            naming_convention={
+                "ix": "ix_%(column_0_N_label)s",
+                "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+                "ck": "ck_%(table_name)s_%(constraint_name)s",
+                "fk": "fk_%(table_name)s_%(column_0_name)s",
+                "pk": "pk_%(table_name)s",
+            }
         ),
-        datetime: UtcDateTime(),
-    }
+        type_annotation_map={
+            enum.Enum: sa.Enum(
+                enum.Enum, native_enum=False, length=40, values_callable=lambda words: [word.value for word in words]
+            ),
+            datetime: UtcDateTime(),
+        },
+    )
 
 
 db = SQLAlchemy(model_class=Base)
