@@ -28,7 +28,7 @@ setup: $(RUNTIME) ## make .venv and install what Parlor runs on; does nothing wh
 setup-dev: $(DEVELOP) ## the same with what tests and checks need
 
 demo: setup $(DEMO_FILE) ## serve the demo township at http://127.0.0.1:8000, its log-ins are on the log-in page
-	$(call sqlite,$(DEMO_FILE)) $(BIN)/python -m village.serve
+	$(call sqlite,$(DEMO_FILE)) DEMO_PASSWORD=$(DEMO_PASSWORD) $(BIN)/python -m village.serve
 
 init: setup ## begin a real township: its name, its first administrator
 	$(BIN)/flask --app app init
