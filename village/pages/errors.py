@@ -73,10 +73,8 @@ def bad_request(_error: Exception) -> Response:
 def csrf_missed(_error: CSRFError) -> Response:
     """The page was left too long or made by another log-in: the words are kept, and only the writer sends them."""
     token = kept.keep_posted() if account() else None
-    path = request.full_path.rstrip("?")
     if token:
-        joint = "&" if "?" in path else "?"
-        links = [(_("回到我填的内容"), f"{path}{joint}kept={token}")]
+        links = [(_("回到我填的内容"), kept.back_to(request.full_path.rstrip("?"), token))]
         safe, todo = _("您填的内容都在，还没有交。"), _("点下面的“回到我填的内容”，看一遍，再交一次。")
     else:
         links, safe, todo = [], "", _("请重新打开这一页，再交一次。")

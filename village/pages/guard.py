@@ -5,16 +5,19 @@ from typing import Any, ClassVar
 
 from flask import Blueprint, abort, current_app, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
-from flask_login import UserMixin, current_user
+from flask_babel import gettext as _
+from flask_login import UserMixin, current_user, login_user
 
 from village.clock import today
 from village.extensions import login_manager
 from village.pages import kept
+from village.pages.render import page
 from village.queries import accounts
 from village.rules.permissions import Permission, may
 from village.rules.viewer import Viewer
 
 OPEN_WHILE_CHANGING = {"accounts.password", "accounts.logout", "accounts.language", "accounts.post"}
+OPEN_WHILE_EMPTY = {"accounts.language", "public.healthz"}
 
 
 class SignedIn(UserMixin):
@@ -24,6 +27,10 @@ class SignedIn(UserMixin):
         self.account = account
         posts = account.posts
         self.viewer = next((post for post in posts if post.post_id == chosen_post), posts[0] if posts else None)
+
+    @property
+    def name(self) -> str:
+        return self.account.name
 
     def get_id(self) -> str:
         return f"{self.account.id}.{self.account.stamp}"
@@ -49,11 +56,18 @@ class GuardedBlueprint(Blueprint):
 @login_manager.user_loader
 def load(identity: str) -> SignedIn | None:
     """The account behind the cookie; None once it was closed or its password changed."""
-    user_id, _, stamp = identity.partition(".")
+    user_id, _dot, stamp = identity.partition(".")
     if not (user_id.isdigit() and stamp.isdigit()):
         return None
     found = accounts.account(int(user_id), int(stamp), today())
     return SignedIn(found, session.get("post")) if found else None
+
+
+def sign_in(user_id: int, stamp: int) -> None:
+    """Carry the account through this browser's session from now on."""
+    found = accounts.account(user_id, stamp, today())
+    if found:
+        login_user(SignedIn(found, None))
 
 
 def account() -> SignedIn | None:
@@ -73,14 +87,31 @@ def guard() -> ResponseReturnValue | None:
     needs = GuardedBlueprint.opened.get(request.endpoint)
     if needs is None:
         abort(403)
-    if needs is Permission.PUBLIC:
-        return None
     signed_in = account()
     if signed_in is None:
-        return to_login()
+        if request.endpoint not in OPEN_WHILE_EMPTY and accounts.is_empty():
+            return page("errors/setup.html", status=503)
+        return None if needs is Permission.PUBLIC else to_login()
+    if needs is Permission.PUBLIC:
+        return None
+    return _stop(signed_in, needs)
+
+
+def _stop(signed_in: SignedIn, needs: Permission) -> ResponseReturnValue | None:
+    """What keeps a signed-in person from this page; None where nothing does."""
     if signed_in.account.must_change and not current_app.config["DEMO_PASSWORD"]:
         if request.endpoint not in OPEN_WHILE_CHANGING:
             return redirect(url_for("accounts.password"), code=303)
+    if signed_in.viewer is None and request.blueprint != "accounts":
+        return page(
+            "errors/error.html",
+            status=403,
+            heading=_("您现在没有岗位"),
+            message=_("账号还在，但岗位没有开始，或者已经到期。"),
+            safe=_("已经存下的内容都在。"),
+            todo=_("请找本镇的管理员加上岗位。"),
+            links=[(_("字号与账号"), url_for("accounts.show"))],
+        )
     if needs is not Permission.SIGNED_IN and not may(signed_in.viewer.role if signed_in.viewer else None, needs):
         abort(403)
     return None

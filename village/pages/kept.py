@@ -32,6 +32,13 @@ def keep_posted() -> str | None:
     return kept.keep(owner, request.full_path.rstrip("?"), fields)
 
 
+def back_to(path: str, token: str) -> str:
+    """The page on which the fields were typed, filled with them again."""
+    plain, _mark, query = path.partition("?")
+    pairs = [pair for pair in query.split("&") if pair and not pair.startswith("kept=")]
+    return f"{plain}?{'&'.join([*pairs, f'kept={token}'])}"
+
+
 def answers() -> ImmutableMultiDict[str, str] | None:
     """What a form is filled from: the posted fields, or on a GET with `?kept=` what this person had typed."""
     if request.method == "POST":

@@ -15,6 +15,7 @@ from village.pages import kept, menu
 from village.pages.guard import account
 from village.rules.calendar import local
 from village.rules.deadlines import days_left
+from village.rules.places import short_name
 from village.rules.permissions import Permission, may
 from village.vocabulary import TextSize
 
@@ -77,7 +78,7 @@ def context() -> dict[str, Any]:
     signed_in = account()
     viewer = signed_in.viewer if signed_in else None
     return {
-        "account": signed_in.account if signed_in else None,
+        "account": signed_in,
         "viewer": viewer,
         "menu": menu.items(signed_in),
         "language": language(),
@@ -89,7 +90,7 @@ def context() -> dict[str, Any]:
 
 def fasten(app: Flask) -> None:
     """Hand the tools to Jinja; the macros as a global, since blocks rendered alone see no imports."""
-    app.jinja_env.filters.update(t=translate, day=day, moment=moment, wall=wall)
+    app.jinja_env.filters.update(t=translate, place=short_name, day=day, moment=moment, wall=wall)
     app.jinja_env.globals.update(static=static, clock=clock, form_owner=kept.form_owner)
     app.context_processor(context)
     app.jinja_env.globals["ui"] = app.jinja_env.get_template("ui.html").module

@@ -1,9 +1,11 @@
 """Who is at the door. The one query file without a viewer: nobody is known yet."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import Row, and_, func, or_, select
 
 from village.extensions import db
 from village.models import Department, KeptForm, LoginAttempt, Place, Post, User
@@ -14,6 +16,20 @@ WINDOW = timedelta(minutes=5)
 FREE_TRIES = 5
 FREE_TRIES_OF_ADDRESS = 30
 
+
+DEMO_LOGINS = (
+    "leader",
+    "leader2",
+    "officer",
+    "officer2",
+    "staff",
+    "secretary",
+    "department",
+    "chief",
+    "admin",
+    "auditor",
+    "stranger",
+)
 
 ACCOUNT_COLUMNS = (
     User.id.label("user_id"),
@@ -109,6 +125,19 @@ def is_held_off(login: str, address: str, now: datetime) -> bool:
 def is_empty() -> bool:
     """Whether nobody has set this installation up yet."""
     return db.session.scalar(select(User.id).limit(1)) is None
+
+
+def demo_accounts() -> Sequence[Row[Any]]:
+    """The demo's accounts for its log-in page: login, name, role, place_name."""
+    rows = db.session.execute(
+        select(User.login, User.name, Post.role, func.coalesce(Department.name, Place.name).label("place_name"))
+        .join(Post, Post.user_id == User.id)
+        .outerjoin(Place, Place.code == Post.place_code)
+        .outerjoin(Department, Department.id == Post.department_id)
+        .where(User.login.in_(DEMO_LOGINS), User.active)
+        .order_by(Post.id)
+    ).all()
+    return sorted(rows, key=lambda row: DEMO_LOGINS.index(row.login))
 
 
 def kept_form(user_id: int, token: str) -> KeptForm | None:

@@ -1,6 +1,6 @@
 """What waits, as numbers beside the menu: one statement over live matters."""
 
-from sqlalchemy import and_, case, func, select
+from sqlalchemy import ColumnElement, and_, case, false, func, or_, select
 
 from village.clock import today
 from village.extensions import db
@@ -17,7 +17,7 @@ def counts(viewer: Viewer) -> dict[str, int]:
     """{due, review, proposed}: clocks run out or due today at the viewer's level, to review, waiting for a meeting."""
     if column_shared(viewer) is None or viewer.role is Role.CHIEF:
         return {}
-    mine = and_(Matter.next_due_on <= today(), _held_by(viewer))
+    mine = and_(Matter.next_due_on <= today(), held_by(viewer))
     row = db.session.execute(
         select(
             func.sum(case((mine, 1), else_=0)),
@@ -28,15 +28,18 @@ def counts(viewer: Viewer) -> dict[str, int]:
     return dict(zip(("due", "review", "proposed"), (int(n or 0) for n in row), strict=True))
 
 
-def _held_by(viewer: Viewer):  # type: ignore[no-untyped-def]  # noqa: ANN202 - an SQL condition
-    """Whose turn it is: what is open belongs to its level, what was settled to its home, the rest to the township."""
+def held_by(viewer: Viewer) -> ColumnElement[bool]:
+    """Whose turn it is: what is open is its level's, what was settled its home level's, the rest the township's."""
     if viewer.role in (Role.STAFF, Role.SECRETARY):
-        return and_(Matter.status.not_in((MatterStatus.SETTLED,)), (Matter.status != MatterStatus.OPEN) | (Matter.level == Level.TOWNSHIP)) | and_(
-            Matter.status == MatterStatus.SETTLED, Matter.home_level == Level.TOWNSHIP
-        )
-    levels = (Level.PARLOR,) if viewer.role is Role.LEADER else (Level.PARLOR, Level.VILLAGE)
-    return and_(Matter.status == MatterStatus.OPEN, Matter.level.in_(levels)) | and_(
-        Matter.status == MatterStatus.SETTLED, Matter.home_level.in_(levels)
+        levels: tuple[Level, ...] = (Level.TOWNSHIP,)
+        at_desk = Matter.status.in_((MatterStatus.SUBMITTED, MatterStatus.PROPOSED, MatterStatus.SCHEDULED))
+    else:
+        levels = (Level.PARLOR,) if viewer.role is Role.LEADER else (Level.PARLOR, Level.VILLAGE)
+        at_desk = false()
+    return or_(
+        at_desk,
+        and_(Matter.status == MatterStatus.OPEN, Matter.level.in_(levels)),
+        and_(Matter.status == MatterStatus.SETTLED, Matter.home_level.in_(levels)),
     )
 
 

@@ -64,3 +64,8 @@ def shares(viewer: Viewer, thing: Placed) -> bool:
     """Whether a thing lies in the viewer's reach; queries ask the same of the column."""
     column = column_shared(viewer)
     return column is not None and getattr(thing, column) == viewer.place_code
+
+
+def short_name(name: str) -> str:
+    """A place as people say it: 柳湾村 for 柳湾村村委会; residents' committees keep their name."""
+    return name.removesuffix("村委会") if name.endswith("村村委会") else name

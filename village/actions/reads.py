@@ -1,0 +1,29 @@
+"""Note who opened what: append-only, outside the chain and outside `@action`, since a read changes nothing."""
+
+from sqlalchemy import insert
+
+from village.clock import now
+from village.extensions import db
+from village.models import ReadLog
+from village.rules.viewer import Viewer
+from village.rules.visibility import is_home
+
+
+def note(viewer: Viewer, subject_kind: str, subject_id: int, address: str) -> None:
+    """Write one line of the read log, unless the reader is at home in the matter's own parlor and village."""
+    if is_home(viewer):
+        return
+    db.session.rollback()
+    db.session.connection(execution_options={"writes": True})
+    db.session.execute(
+        insert(ReadLog).values(
+            township_code=viewer.township_code,
+            user_id=viewer.user_id,
+            post_id=viewer.post_id,
+            subject_kind=subject_kind,
+            subject_id=subject_id,
+            at=now(),
+            address=address[:45],
+        )
+    )
+    db.session.commit()

@@ -1,0 +1,1 @@
+"""Log in and out, and one's own account."""

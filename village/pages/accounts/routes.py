@@ -1,0 +1,144 @@
+"""Log in and out, and one's own account: letters, language, post, password."""
+
+import re
+
+from flask import current_app, flash, redirect, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import refresh
+from flask_login import logout_user
+
+from village.actions import accounts as actions
+from village.pages import kept
+from village.pages.accounts.forms import LoginForm, PasswordForm, PreferencesForm
+from village.pages.guard import GuardedBlueprint, SignedIn, account, sign_in
+from village.pages.render import go, page
+from village.queries import accounts
+from village.rules.errors import Invalid, Missing
+from village.rules.permissions import Permission
+from village.vocabulary import Language
+
+room = GuardedBlueprint("accounts", __name__)
+LOCAL = re.compile(r"/(?![/\\])[^\\\x00-\x1f]*")
+
+
+@room.route("/login", needs=Permission.PUBLIC, methods=["GET", "POST"])
+def login() -> ResponseReturnValue:
+    if account():
+        return redirect(_after_login())
+    form = LoginForm()
+    if form.taken():
+        try:
+            _begin(*actions.log_in(form.login.data or "", form.password.data or "", _address()))
+            return go(_after_login())
+        except Invalid as error:
+            form.told(error)
+    demo = accounts.demo_accounts() if current_app.config["DEMO_PASSWORD"] else []
+    return page(
+        "accounts/login.html",
+        status=422 if form.errors else 200,
+        form=form,
+        demo=demo,
+        demo_password=current_app.config["DEMO_PASSWORD"],
+        waiting=bool(request.args.get("kept")),
+    )
+
+
+def _begin(user_id: int, stamp: int) -> None:
+    """A new session for the person, so that a planted cookie is worth nothing; the language chosen outside stays."""
+    language = session.get("language")
+    session.clear()
+    session.permanent = True
+    if language:
+        session["language"] = language
+    sign_in(user_id, stamp)
+    refresh()
+
+
+def _after_login() -> str:
+    """To the words that wait for this very person, or to where they wanted to go."""
+    token, signed_in = request.args.get("kept", ""), account()
+    if token and signed_in and accounts.kept_form(signed_in.account.id, token):
+        return url_for("accounts.waiting", token=token)
+    return local_path(request.args.get("next"))
+
+
+def local_path(target: str | None) -> str:
+    """A path on this site; anything else leads home."""
+    return target if target and LOCAL.fullmatch(target) else url_for("home.index")
+
+
+def _address() -> str:
+    return request.remote_addr or ""
+
+
+@room.route("/account/kept/<token>", needs=Permission.SIGNED_IN)
+def waiting(token: str) -> ResponseReturnValue:
+    form = accounts.kept_form(_me().account.id, token)
+    if form is None:
+        raise Missing
+    return page("accounts/waiting.html", back=kept.back_to(form.path, token))
+
+
+@room.route("/logout", needs=Permission.SIGNED_IN, methods=["GET", "POST"])
+def logout() -> ResponseReturnValue:
+    if request.method == "GET":
+        return page("accounts/logout.html")
+    logout_user()
+    session.clear()
+    return go(url_for("accounts.login"))
+
+
+@room.route("/account", needs=Permission.SIGNED_IN, methods=["GET", "POST"])
+def show() -> ResponseReturnValue:
+    mine = _me().account
+    form = PreferencesForm(text_size=mine.text_size, language=mine.language)
+    if form.taken():
+        actions.set_preferences(mine.id, form.text_size.data, form.language.data)
+        session.pop("language", None)
+        flash(_("记住了。"))
+        return go(url_for("accounts.show"))
+    return page("accounts/show.html", status=422 if form.errors else 200, form=form, me=_me())
+
+
+@room.route("/account/password", needs=Permission.SIGNED_IN, methods=["GET", "POST"])
+def password() -> ResponseReturnValue:
+    me, form = _me(), PasswordForm()
+    if form.taken():
+        try:
+            stamp = actions.change_password(
+                me.viewer, me.account.login, form.password.data or "", form.new_password.data or "", _address()
+            )
+        except Invalid as error:
+            form.told(error)
+        else:
+            _begin(me.account.id, stamp)
+            flash(_("密码换好了。别处的登录都已退出。"))
+            return go(url_for("home.index"))
+    return page("accounts/password.html", status=422 if form.errors else 200, form=form, me=me)
+
+
+@room.route("/account/language", needs=Permission.PUBLIC, methods=["POST"])
+def language() -> ResponseReturnValue:
+    chosen = request.form.get("language")
+    if chosen in list(Language):
+        session["language"] = chosen
+        if (signed_in := account()) is not None:
+            actions.set_preferences(signed_in.account.id, None, Language(chosen))
+    return go(local_path(request.form.get("next")))
+
+
+@room.route("/account/post", needs=Permission.SIGNED_IN, methods=["POST"])
+def post() -> ResponseReturnValue:
+    wanted = request.form.get("post", "")
+    if wanted not in {str(mine.post_id) for mine in _me().account.posts}:
+        raise Missing
+    session["post"] = int(wanted)
+    return go(url_for("home.index"))
+
+
+def _me() -> SignedIn:
+    signed_in = account()
+    if signed_in is None:
+        raise Missing
+    return signed_in

@@ -1,0 +1,155 @@
+"""The agenda's content, gathered once: what is printed, stored as issued, and seen before issuing."""
+
+import hashlib
+from typing import Any
+
+from sqlalchemy import Row, select
+
+from village.extensions import db
+from village.models import AgendaItem, Attendance, Issue, Matter, Meeting, Place
+from village.queries import shown
+from village.queries.scope import within_reach
+from village.rules.agenda import FIXED, item_text, proposal_order
+from village.rules.calendar import local
+from village.rules.chain import canonical
+from village.rules.masking import Masker
+from village.rules.places import short_name
+from village.rules.viewer import Viewer
+from village.vocabulary import MatterStatus, MeetingStatus, Section
+
+MATTER = (
+    Matter.title.label("matter_title"),
+    Matter.number,
+    Matter.session_count,
+    Matter.difficulty,
+    Matter.measures,
+    Matter.risk,
+    Matter.risk_reason,
+    Matter.request,
+    Matter.times_on_agenda,
+    Matter.status.label("matter_status"),
+    Place.name.label("place_name"),
+)
+
+
+def proposed(viewer: Viewer) -> list[Row[Any]]:
+    """The township's matters waiting for a meeting: risk, times on an agenda, age."""
+    rows = db.session.execute(
+        select(
+            Matter.id,
+            Matter.number,
+            Matter.title,
+            Matter.check,
+            Matter.risk,
+            Matter.times_on_agenda,
+            Matter.submitted_at,
+            Matter.opened_on,
+            Place.name.label("place_name"),
+        )
+        .outerjoin(Place, Place.code == Matter.place_code)
+        .where(within_reach(viewer, Matter), Matter.status == MatterStatus.PROPOSED)
+    )
+    return sorted(rows, key=proposal_order)
+
+
+def items(viewer: Viewer, meeting_id: int) -> list[Row[Any]]:
+    """A meeting's items with their matters' facts, in the order of the sections."""
+    rows = db.session.execute(
+        select(*AgendaItem.__table__.c, *MATTER)
+        .join(Meeting, Meeting.id == AgendaItem.meeting_id)
+        .outerjoin(Matter, Matter.id == AgendaItem.matter_id)
+        .outerjoin(Place, Place.code == Matter.place_code)
+        .where(AgendaItem.meeting_id == meeting_id, Meeting.township_code == viewer.township_code)
+        .order_by(AgendaItem.position, AgendaItem.id)
+    )
+    order = list(Section)
+    return sorted(rows, key=lambda row: order.index(row.section))
+
+
+def units(viewer: Viewer, meeting_id: int) -> list[Row[Any]]:
+    """The units asked to a meeting, and from `hold` on whether they came."""
+    return list(
+        db.session.execute(
+            select(Attendance.unit, Attendance.state, Attendance.name)
+            .join(Meeting, Meeting.id == Attendance.meeting_id)
+            .where(Attendance.meeting_id == meeting_id, Meeting.township_code == viewer.township_code)
+            .order_by(Attendance.position)
+        )
+    )
+
+
+def words_of(item: Row[Any]) -> str:
+    """An item's text: its own, or what the matter says."""
+    if item.text or item.matter_id is None:
+        return str(item.text)
+    return item_text(item._mapping)
+
+
+def content(viewer: Viewer, meeting_id: int) -> dict[str, Any] | None:
+    """The agenda as it stands, masked, in the shape that papers read; None out of reach."""
+    meeting = db.session.execute(
+        select(*Meeting.__table__.c, Place.name.label("township"))
+        .outerjoin(Place, Place.code == Meeting.township_code)
+        .where(Meeting.id == meeting_id, Meeting.township_code == viewer.township_code)
+    ).first()
+    if meeting is None:
+        return None
+    rows = items(viewer, meeting_id)
+    # One masker for the whole paper: numbers behind equal names hold within one document only.
+    names = shown.names_of(viewer, [row.matter_id for row in rows if row.matter_id is not None])
+    masker = Masker([name for matter_names in names.values() for name in matter_names])
+    return {
+        "township": meeting.township,
+        "month": meeting.month,
+        "held_at": local(meeting.held_at).strftime("%Y-%m-%dT%H:%M"),
+        "room": meeting.room,
+        "chair": meeting.chair,
+        "recorder": meeting.recorder,
+        "units": [row.unit for row in units(viewer, meeting_id)],
+        "sections": [
+            {"section": section.value, "items": [_item(row, meeting, masker) for row in rows if row.section is section]}
+            for section in Section
+            if section in FIXED or any(row.section is section for row in rows)
+        ],
+        "version": None,
+        "issued_on": None,
+        "approved_by": "",
+    }
+
+
+def _item(row: Row[Any], meeting: Row[Any], masker: Masker) -> dict[str, Any]:
+    times = (row.times_on_agenda or 0) + (0 if meeting.issued_version else 1)
+    return {
+        "title": masker.text(row.title or row.matter_title),
+        "number": row.number or "",
+        "place": short_name(row.place_name) if row.place_name else "",
+        "times": times if row.matter_id is not None else 1,
+        "presenter": row.presenter,
+        "minutes": row.minutes,
+        "units": [unit for unit in row.units.split("、") if unit],
+        "text": masker.text(words_of(row)),
+        "settled_before": row.settled_before,
+    }
+
+
+def digest(agenda_content: dict[str, Any]) -> str:
+    """SHA-256 of a content, by which the secretary issues just what was seen."""
+    return hashlib.sha256(canonical(agenda_content).encode()).hexdigest()
+
+
+def issued(viewer: Viewer, meeting_id: int) -> dict[str, Any] | None:
+    """The content of the latest issue, as it was issued; None where nothing was issued or out of reach."""
+    return db.session.scalar(
+        select(Issue.content)
+        .join(Meeting, Meeting.id == Issue.meeting_id)
+        .where(Issue.meeting_id == meeting_id, Meeting.township_code == viewer.township_code)
+        .order_by(Issue.version.desc())
+        .limit(1)
+    )
+
+
+def printable(viewer: Viewer, meeting: Row[Any]) -> dict[str, Any] | None:
+    """What a paper shows: the issue of an issued or held meeting, else the draft."""
+    if meeting.status in (MeetingStatus.ISSUED, MeetingStatus.HELD):
+        return issued(viewer, meeting.id)
+    return content(viewer, meeting.id)

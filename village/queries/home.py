@@ -1,0 +1,97 @@
+"""What waits for one person, oldest clock first, and where their matters stand above."""
+
+from typing import Any
+
+from sqlalchemy import Row, and_, func, or_, select
+
+from village.clock import today
+from village.extensions import db
+from village.models import Matter, Parlor, Place, User
+from village.queries import shown
+from village.queries.badges import held_by
+from village.queries.matters import LISTED, Page
+from village.queries.scope import within_reach
+from village.rules.viewer import Viewer
+from village.vocabulary import LIVE, Level, MatterStatus, PlaceLevel, Role
+
+AT_MOST = 30
+
+
+def waiting(viewer: Viewer) -> Page:
+    """The live matters whose turn is the viewer's: those with a clock, the one that runs out first on top."""
+    rows = _rows(
+        viewer,
+        and_(held_by(viewer), Matter.status.in_(LIVE), Matter.next_due_on.is_not(None)),
+        Matter.next_due_on,
+        Matter.id,
+    )
+    return Page(rows, shown.titles(viewer, rows), None)
+
+
+def above(viewer: Viewer) -> Page:
+    """Where the viewer's matters stand above them: with the village or with the township, latest move first."""
+    levels = (Level.VILLAGE, Level.TOWNSHIP) if viewer.role is Role.LEADER else (Level.TOWNSHIP,)
+    rows = _rows(
+        viewer,
+        or_(
+            Matter.status.in_((MatterStatus.SUBMITTED, MatterStatus.PROPOSED, MatterStatus.SCHEDULED)),
+            and_(Matter.status == MatterStatus.OPEN, Matter.level.in_(levels)),
+        ),
+        Matter.status_on.desc(),
+        Matter.id.desc(),
+    )
+    return Page(rows, shown.titles(viewer, rows), None)
+
+
+def to_read(viewer: Viewer) -> Page:
+    """For a chief: what is live in their reach, masked, late ones first."""
+    rows = _rows(viewer, Matter.status.in_(LIVE), Matter.next_due_on.is_(None), Matter.next_due_on, Matter.id)
+    return Page(rows, shown.titles(viewer, rows), None)
+
+
+def _rows(viewer: Viewer, condition: Any, *order: Any) -> list[Row[Any]]:  # noqa: ANN401 - SQL expressions
+    return list(
+        db.session.execute(
+            select(*LISTED)
+            .outerjoin(Place, Place.code == Matter.place_code)
+            .where(within_reach(viewer, Matter), condition)
+            .order_by(*order)
+            .limit(AT_MOST)
+        )
+    )
+
+
+def set_up(viewer: Viewer) -> dict[str, int]:
+    """For an administrator: how many villages, groups, parlors and accounts the township has."""
+    under = viewer.township_code
+    places = dict(
+        db.session.execute(
+            select(Place.level, func.count())
+            .where(Place.code > under, Place.code < f"{under}~", Place.valid_to.is_(None))
+            .group_by(Place.level)
+        )
+        .tuples()
+        .all()
+    )
+    count = select(func.count())
+    return {
+        "villages": places.get(PlaceLevel.VILLAGE, 0),
+        "groups": places.get(PlaceLevel.GROUP, 0),
+        "parlors": db.session.scalar(
+            count.select_from(Parlor).where(Parlor.township_code == under, Parlor.closed_on.is_(None))
+        )
+        or 0,
+        "accounts": db.session.scalar(count.select_from(User).where(User.township_code == under, User.active)) or 0,
+    }
+
+
+def late_count(viewer: Viewer) -> int:
+    """How many live matters in reach have a clock that ran out."""
+    return (
+        db.session.scalar(
+            select(func.count())
+            .select_from(Matter)
+            .where(within_reach(viewer, Matter), Matter.status.in_(LIVE), Matter.next_due_on < today())
+        )
+        or 0
+    )
