@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from importlib import import_module
+from pathlib import Path
 from pkgutil import iter_modules
 
 import jinja2
@@ -67,7 +68,7 @@ def _fasten_extensions(app: Flask) -> None:
     db.init_app(app)
     with app.app_context():
         tune_sqlite(app)
-    migrate.init_app(app, db, render_as_batch=True)
+    migrate.init_app(app, db, directory=str(Path(__file__).parent / "migrations"), render_as_batch=True)
     login_manager.init_app(app)
     login_manager.session_protection = "basic"
     htmx.init_app(app)
