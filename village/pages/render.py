@@ -19,7 +19,8 @@ def is_fragment() -> bool:
 
 def page(template: str, fragments: Collection[str] = (), status: int = 200, **context: Any) -> Response:
     """Render the page, or the block htmx targets if it is one of the fragments the route allows."""
-    target = request.headers.get("HX-Target", "")
+    # A region that stands once per row has the row's id behind a hyphen: step_form-12 is the block step_form.
+    target = request.headers.get("HX-Target", "").partition("-")[0]
     if is_fragment() and target in fragments:
         text = render_block(template, target, **context)
     else:
@@ -30,7 +31,7 @@ def page(template: str, fragments: Collection[str] = (), status: int = 200, **co
 
 
 def go(url: str) -> ResponseReturnValue:
-    """After a POST: a plain 303, which htmx follows by itself as a whole page."""
+    """After a POST: a plain 303; htmx is told where to go and swaps the body without a reload."""
     if is_fragment():
-        return "", 204, {"HX-Redirect": url}
+        return "", 200, {"HX-Location": url, "HX-Reswap": "none"}
     return redirect(url, code=303)

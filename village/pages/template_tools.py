@@ -17,7 +17,7 @@ from village.rules.calendar import local
 from village.rules.deadlines import days_left
 from village.rules.places import short_name
 from village.rules.permissions import Permission, may
-from village.vocabulary import TextSize
+from village.vocabulary import LIVE, Level, MatterStatus, TextSize
 
 
 def translate(msgid: str | None) -> str:
@@ -57,6 +57,23 @@ def clock(due_on: date | None) -> tuple[str, str] | None:
     return _("剩 %(n)s 天", n=left), "soon" if left == 1 else "hand"
 
 
+TONES = {MatterStatus.OPEN: "hand", MatterStatus.SUBMITTED: "soon", MatterStatus.PROPOSED: "hand"}
+
+
+def tone(status: MatterStatus) -> str:
+    """The colour beside a status's words."""
+    return TONES.get(status, "done" if status in (MatterStatus.SETTLED, MatterStatus.CLOSED) else "plain")
+
+
+def holder(status: MatterStatus, level: Level) -> str:
+    """In whose hands a matter is, for those who have no step now."""
+    if status is MatterStatus.OPEN:
+        return _("现在由%(level)s办理，您这里没有要办的。", level=_(level.label))
+    if status in LIVE:
+        return _("现在由镇中心办理，您这里没有要办的。")
+    return _("这件事已经结束。")
+
+
 def language() -> str:
     """'zh' or 'en'."""
     return "en" if str(get_locale()).startswith("en") else "zh"
@@ -90,7 +107,7 @@ def context() -> dict[str, Any]:
 
 def fasten(app: Flask) -> None:
     """Hand the tools to Jinja; the macros as a global, since blocks rendered alone see no imports."""
-    app.jinja_env.filters.update(t=translate, place=short_name, day=day, moment=moment, wall=wall)
+    app.jinja_env.filters.update(t=translate, tone=tone, holder=holder, place=short_name, day=day, moment=moment, wall=wall)
     app.jinja_env.globals.update(static=static, clock=clock, form_owner=kept.form_owner)
     app.context_processor(context)
     app.jinja_env.globals["ui"] = app.jinja_env.get_template("ui.html").module

@@ -1,0 +1,1 @@
+"""The room of matters: the list, one matter with its steps, the walk-in form."""

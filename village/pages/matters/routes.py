@@ -1,0 +1,152 @@
+"""/matters: the list, one matter, its steps, and the walk-in form."""
+
+from typing import Any
+
+from flask import abort, flash, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from village.actions import matters as actions
+from village.actions import reads
+from village.clock import today
+from village.pages import fields
+from village.pages.guard import GuardedBlueprint, viewer
+from village.pages.matters import timeline
+from village.pages.matters.forms import WalkInForm, narrowed, parties_of
+from village.pages.render import go, page
+from village.queries import matters, meetings, places
+from village.rules.calendar import moment_of
+from village.rules.errors import Invalid, NotAllowed, NotOpen
+from village.rules.masking import Masker, names_in
+from village.rules.permissions import Permission
+from village.rules.visibility import sees_names
+from village.rules.workflow import MATTER_STEPS, Step, steps_open_to
+from village.vocabulary import Category, Check, MatterStatus, Risk, Word
+
+room = GuardedBlueprint("matters", __name__, url_prefix="/matters")
+
+FILTERS: dict[str, type[Word]] = {"status": MatterStatus, "check": Check, "category": Category, "risk": Risk}
+
+
+@room.route("", needs=Permission.SEE_MATTERS)
+def index() -> ResponseReturnValue:
+    filters: dict[str, Any] = {name: _word(kind, request.args.get(name, "")) for name, kind in FILTERS.items()}
+    filters |= {name: request.args.get(name, "").strip()[:60] for name in ("q", "place", "late")}
+    listed = matters.listed(viewer(), filters, request.args.get("before", type=int))
+    asked = {name: value for name, value in request.args.items() if value and name != "before"}
+    return page(
+        "matters/index.html",
+        listed=listed,
+        filters=filters,
+        asked=asked,
+        words=FILTERS,
+        places=places.villages(viewer()),
+        more=url_for("matters.index", **asked, before=listed.more) if listed.more else None,
+    )
+
+
+def _word(kind: type[Word], value: str) -> Word | None:
+    return kind(value) if value in [word.value for word in kind] else None
+
+
+@room.route("/<int:matter_id>", needs=Permission.SEE_MATTERS)
+def show(matter_id: int) -> ResponseReturnValue:
+    me = viewer()
+    matter = matters.one(me, matter_id) or abort(404)
+    reads.note(me, "matters", matter.id, request.remote_addr or "")
+    parties = matters.parties(me, matter.id)
+    names = [party.name for party in parties if party.name]
+    masker = None if sees_names(me, matter) else Masker(names)
+    sessions = matters.sessions(me, matter.id)
+    return page(
+        "matters/show.html",
+        matter=matter,
+        parties=parties,
+        shown=masker.text if masker else str,
+        named=masker is None,
+        title_names=names_in(matter.title, names) if masker is None else [],
+        agreements=matters.agreements(me, matter.id),
+        follow_ups=matters.follow_ups(me, matter.id),
+        entries=timeline.entries(matters.timeline(me, matter.id), sessions, masker),
+        steps=steps_open_to(me, matter),
+    )
+
+
+@room.route("/<int:matter_id>/steps/<step>", needs=Permission.STEP_MATTERS, methods=["GET", "POST"])
+def step(matter_id: int, step: str) -> ResponseReturnValue:
+    matter = matters.one(viewer(), matter_id) or abort(404)
+    row = MATTER_STEPS.get(step) or abort(404)
+    if viewer().role not in row.who:
+        raise NotAllowed
+    form = _form(row, matter)
+    status = 200
+    if request.method == "GET" and not row.open_to(viewer(), matter):
+        raise NotOpen(step, matter.status)
+    if request.method == "POST":
+        try:
+            if form.taken():
+                actions.take_step(viewer(), matter_id, step, fields.version_of(form), _answers(form))
+                flash(_("“%(step)s”办好了。", step=_(row.label)), "done")
+                return go(_back(matter_id))
+            status = 422
+        except Invalid as error:
+            form.told(error)
+            status = 422
+        except NotOpen:
+            return _faster(row, form, matter_id)
+    return page("matters/step.html", ("step_form",), status, matter=matter, step=row, form=form, faster=None)
+
+
+def _form(row: Step, matter: Any) -> Any:  # noqa: ANN401 - a form class made from the table
+    offered = [(m.id, f"{m.month} · {m.held_at:%m-%d}") for m in meetings.planned(viewer())] if row.name == "schedule" else []
+    kind = fields.step_form(row.asked(matter.check), words=narrowed(row, matter.check), meetings=offered)
+    defaults = {name: today() for name in ("visited_on", "told_on", "rechecked_on", "signed_on", "sealed_on")}
+    return kind(
+        version=str(matter.version),
+        check=matter.check,
+        category=matter.category,
+        risk=matter.risk,
+        difficulty=matter.tried,
+        request=matter.needed,
+        **defaults,
+    )
+
+
+def _answers(form: Any) -> dict[str, Any]:  # noqa: ANN401
+    answers = fields.read_answers(form)
+    return {name: moment_of(value) if name in fields.MOMENTS and value else value for name, value in answers.items()}
+
+
+def _back(matter_id: int) -> str:
+    """From the desk one stays at the desk."""
+    current = request.headers.get("HX-Current-URL", "")
+    desk = url_for("escalations.index")
+    return f"{desk}?{current.partition('?')[2]}" if f"{desk}?" in current or current.endswith(desk) else url_for(
+        "matters.show", matter_id=matter_id
+    )
+
+
+def _faster(row: Step, form: Any, matter_id: int) -> ResponseReturnValue:  # noqa: ANN401
+    """409: somebody was faster. What was typed stays; if the step is still open it can be taken after a look."""
+    matter = matters.one(viewer(), matter_id) or abort(404)
+    form.version.data = str(matter.version)
+    still_open = row.open_to(viewer(), matter)
+    return page("matters/step.html", ("step_form",), 409, matter=matter, step=row, form=form, faster=still_open)
+
+
+@room.route("/new", needs=Permission.TAKE_IN, methods=["GET", "POST"])
+def new() -> ResponseReturnValue:
+    form = WalkInForm()
+    form.place.choices = [("", _("请选择")), *places.township_choices(viewer())]
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.taken():
+            try:
+                matter_id = actions.walk_in(viewer(), form.data, parties_of(form.parties))
+            except Invalid as error:
+                form.told(error)
+            else:
+                flash(_("登记好了，已在审核台。"), "done")
+                return go(url_for("matters.show", matter_id=matter_id))
+    return page("matters/new.html", status=status, form=form)

@@ -1,0 +1,60 @@
+"""What happened to a matter, in sentences: one entry a step, its answers in the reader's words."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from flask_babel import gettext as _
+
+from village.pages import fields
+from village.rules.masking import Masker
+from village.rules.workflow import MATTER_STEPS
+from village.vocabulary import N_, Word
+
+OTHER_STEPS = {"session": N_("记一场"), "take_in": N_("来访登记")}
+TOLD_ELSEWHERE = {"session", "outcome", "meeting", "at", "version"}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the timeline; `lines` are (question, answer), `session` the row of the session it tells of."""
+
+    label: str
+    at: datetime
+    actor: str
+    lines: list[tuple[str, str]]
+    session: Any = None
+    nth: int = 0
+    erased: bool = False
+
+
+def entries(rows: list[Any], sessions: list[Any], masker: Masker | None) -> list[Entry]:
+    """The history's rows as entries, newest first; with a masker, as those read who need not know names."""
+    numbered = {row.id: (n, row) for n, row in enumerate(sessions, 1)}
+    return [_entry(row, numbered, masker) for row in rows]
+
+
+def _entry(row: Any, numbered: dict[int, tuple[int, Any]], masker: Masker | None) -> Entry:  # noqa: ANN401
+    answers = row.answers or {}
+    nth, session = numbered.get(answers.get("session"), (0, None))
+    step = MATTER_STEPS.get(row.step)
+    label = _(step.label if step else OTHER_STEPS[row.step])
+    if session is not None:
+        label = _("第 %(n)s 次谈，%(outcome)s", n=nth, outcome=_(session.outcome.label))
+    lines = [
+        (fields.label(name), _shown(name, value, masker))
+        for name, value in answers.items()
+        if value not in (None, "", False) and name not in TOLD_ELSEWHERE and name in fields.LABELS
+    ]
+    return Entry(label, row.at, row.actor_name or "", lines, session, nth, row.answers is None)
+
+
+def _shown(name: str, value: Any, masker: Masker | None) -> str:  # noqa: ANN401 - any JSON value
+    if value is True:
+        return _("是")
+    words: type[Word] | None = fields.WORDS.get(name)
+    if words is not None:
+        return _(words(value).label)
+    return masker.text(str(value)) if masker else str(value)
+
+
