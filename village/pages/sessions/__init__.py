@@ -1,0 +1,1 @@
+"""The room of sessions: log one, read one, mend one."""

@@ -1,0 +1,182 @@
+"""/sessions: the list, the form, one session, its correction."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from flask import abort, flash, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from village.actions import reads
+from village.actions import sessions as actions
+from village.clock import now
+from village.pages import kept
+from village.pages.guard import GuardedBlueprint, viewer
+from village.pages.render import go, page
+from village.pages.sessions.forms import AttendeeRow, CorrectForm, PartyRow, SessionForm
+from village.queries import matters, parlors, sessions, shown
+from village.rules.calendar import local, moment_of
+from village.rules.errors import Invalid, KeyReused, NotAllowed
+from village.rules.masking import Masker
+from village.rules.outcomes import outcomes_for
+from village.rules.permissions import Permission
+from village.rules.visibility import sees_names
+from village.vocabulary import Outcome, SessionKind, Side
+
+room = GuardedBlueprint("sessions", __name__, url_prefix="/sessions")
+ROWS = {"parties": (PartyRow, "sessions/_party.html"), "attendees": (AttendeeRow, "sessions/_attendee.html")}
+WITHOUT_SCRIPT = 6
+
+
+@room.route("", needs=Permission.SEE_SESSIONS)
+def index() -> ResponseReturnValue:
+    kind = request.args.get("kind", "")
+    first, last = _day("from"), _day("to")
+    filters = {
+        "place": request.args.get("place", "")[:15],
+        "kind": SessionKind(kind) if kind in list(SessionKind) else None,
+        "from": moment_of(datetime.combine(first, datetime.min.time())) if first else None,
+        "to": moment_of(datetime.combine(last + timedelta(days=1), datetime.min.time())) if last else None,
+    }
+    listed = sessions.listed(viewer(), filters, _before())
+    asked = {name: value for name, value in request.args.items() if value and name != "before"}
+    more = listed.more and url_for("sessions.index", **asked, before=f"{listed.more[0].isoformat()},{listed.more[1]}")
+    return page(
+        "sessions/index.html",
+        listed=listed,
+        asked=asked,
+        kinds=SessionKind,
+        places=parlors.places_of(viewer()),
+        more=more,
+    )
+
+
+def _day(name: str) -> date | None:
+    try:
+        return date.fromisoformat(request.args.get(name, ""))
+    except ValueError:
+        return None
+
+
+def _before() -> tuple[datetime, int] | None:
+    at, _comma, key = request.args.get("before", "").rpartition(",")
+    try:
+        return datetime.fromisoformat(at), int(key)
+    except ValueError:
+        return None
+
+
+@room.route("/new", needs=Permission.LOG_SESSIONS, methods=["GET", "POST"])
+def new() -> ResponseReturnValue:
+    form = _form()
+    if request.method == "GET":
+        return _page(form)
+    if not form.taken():
+        return _page(form, 422)
+    answers = form.answers()
+    if not answers["host"]:
+        answers["host"] = parlors.host_of(viewer(), answers["place"]) or viewer().name
+    try:
+        session_id = actions.record(viewer(), answers)
+    except Invalid as error:
+        form.told(error)
+        return _page(form, 422)
+    except KeyReused as error:
+        return _reused(error.session_id, answers)
+    flash(_("记下了。"), "done")
+    return go(url_for("sessions.show", session_id=session_id))
+
+
+def _form() -> SessionForm:
+    me = viewer()
+    chosen = request.args.get("matter", "")
+    places = parlors.places_of(me)
+    form = SessionForm(held_at=local(now()).replace(tzinfo=None), place=me.place_code, matter=chosen or "new")
+    form.place.choices = places
+    if form.place.data not in [code for code, _name in places] and request.method == "GET":
+        form.place.data = places[0][0] if places else ""
+    matter = matters.one(me, int(form.matter.data)) if (form.matter.data or "").isdigit() else None
+    if (form.matter.data or "").isdigit() and matter is None:
+        abort(404)
+    form.offer(me, outcomes_for(matter.check) if matter else tuple(Outcome))
+    if kept.answers() is None:
+        _seat(form, matter)
+    return form
+
+
+def _seat(form: SessionForm, matter: Any) -> None:  # noqa: ANN401 - a matter's row or None
+    """The rows that stand there at first: the matter's parties, or two empty sides, and one helper."""
+    if matter is not None and sees_names(viewer(), matter):
+        for party in matters.parties(viewer(), matter.id):
+            form.parties.append_entry({"name": party.name, "side": party.side, "minor": party.minor, "present": True})
+    if not form.parties.entries:
+        for side in (Side.ONE, Side.OTHER):
+            form.parties.append_entry({"side": side, "present": True})
+    form.attendees.append_entry()
+
+
+def _page(form: SessionForm, status: int = 200) -> ResponseReturnValue:
+    me = viewer()
+    known = matters.to_talk_about(me)
+    chosen = form.matter.data or ""
+    if chosen.isdigit() and int(chosen) not in [row.id for row in known]:
+        known.insert(0, matters.one(me, int(chosen)) or abort(404))
+    spare = {
+        name: [row(prefix=f"{name}-{n}-") for n in range(len(form[name].entries), WITHOUT_SCRIPT)]
+        for name, (row, _template) in ROWS.items()
+    }
+    return page(
+        "sessions/new.html", ("people",), status, form=form, known=known, titles=shown.titles(me, known), spare=spare
+    )
+
+
+def _reused(session_id: int, answers: dict[str, Any]) -> ResponseReturnValue:
+    stored = sessions.one(viewer(), session_id) or abort(404)
+    return page("sessions/reused.html", status=409, stored=stored, answers=answers)
+
+
+@room.route("/rows/<any(parties,attendees):kind>", needs=Permission.LOG_SESSIONS)
+def row(kind: str) -> ResponseReturnValue:
+    n = min(max(request.args.get("n", 0, type=int), 0), 40)
+    form, template = ROWS[kind]
+    made = form(prefix=f"{kind}-{n}-", data={"present": True})
+    return render_template("sessions/_added.html", row=made, row_template=template, kind=kind, n=n + 1)
+
+
+@room.route("/<int:session_id>", needs=Permission.SEE_SESSIONS)
+def show(session_id: int) -> ResponseReturnValue:
+    me = viewer()
+    held = sessions.one(me, session_id) or abort(404)
+    reads.note(me, "parlor_sessions", held.id, request.remote_addr or "")
+    named = sees_names(me, held)
+    names = shown.names_of(me, [held.matter_id] if held.matter_id else []).get(held.matter_id, [])
+    return page(
+        "sessions/show.html",
+        held=held,
+        shown=str if named else Masker(names).text,
+        attendees=sessions.attendees(me, session_id),
+        presences=sessions.presences(me, session_id),
+        corrections=sessions.corrections(me, session_id),
+        matter=matters.one(me, held.matter_id) if held.matter_id else None,
+        may_correct=actions.may_correct(me, held, now()),
+    )
+
+
+@room.route("/<int:session_id>/correct", needs=Permission.LOG_SESSIONS, methods=["GET", "POST"])
+def correct(session_id: int) -> ResponseReturnValue:
+    held = sessions.one(viewer(), session_id) or abort(404)
+    if not actions.may_correct(viewer(), held, now()):
+        raise NotAllowed
+    facts = {name: getattr(held, name) for name in ("kind", "mode", "host", "headcount", "open", "summary")}
+    form = CorrectForm(held_at=local(held.held_at).replace(tzinfo=None), **facts)
+    if request.method == "GET":
+        return page("sessions/correct.html", form=form, held=held)
+    try:
+        if form.taken():
+            answers = {**form.data, "held_at": moment_of(form.held_at.data)}
+            actions.correct(viewer(), session_id, answers)
+            flash(_("更正好了，原来的写法也留着。"), "done")
+            return go(url_for("sessions.show", session_id=session_id))
+    except Invalid as error:
+        form.told(error)
+    return page("sessions/correct.html", status=422, form=form, held=held)
