@@ -14,7 +14,7 @@ from village.queries import accounts
 from village.rules.errors import Invalid
 from village.rules.passwords import login_name, weakness
 from village.rules.viewer import Viewer
-from village.vocabulary import Language, N_, TextSize
+from village.vocabulary import N_, Language, TextSize
 
 HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
 HELD_OFF = N_("试得太多了，请过 5 分钟再试。")

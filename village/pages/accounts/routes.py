@@ -120,11 +120,11 @@ def password() -> ResponseReturnValue:
 
 @room.route("/account/language", needs=Permission.PUBLIC, methods=["POST"])
 def language() -> ResponseReturnValue:
-    chosen = request.form.get("language")
-    if chosen in list(Language):
-        session["language"] = chosen
+    chosen = next((word for word in Language if word == request.form.get("language")), None)
+    if chosen:
+        session["language"] = chosen.value
         if (signed_in := account()) is not None:
-            actions.set_preferences(signed_in.account.id, None, Language(chosen))
+            actions.set_preferences(signed_in.account.id, None, chosen)
     return go(local_path(request.form.get("next")))
 
 
