@@ -40,6 +40,12 @@ def moment(value: datetime | None) -> str:
     return f"{day(value)} {local(value):%H:%M}" if value else ""
 
 
+def month(value: str) -> str:
+    """"2026-11" as 2026年11月."""
+    year, number = value.split("-")
+    return str(format_date(date(int(year), int(number), 1), "MMMM y")) if language() == "en" else f"{year}年{int(number)}月"
+
+
 def wall(value: datetime) -> str:
     """A moment as datetime-local fields write it."""
     return local(value).strftime("%Y-%m-%dT%H:%M")
@@ -107,7 +113,7 @@ def context() -> dict[str, Any]:
 
 def fasten(app: Flask) -> None:
     """Hand the tools to Jinja; the macros as a global, since blocks rendered alone see no imports."""
-    app.jinja_env.filters.update(t=translate, tone=tone, holder=holder, place=short_name, day=day, moment=moment, wall=wall)
+    app.jinja_env.filters.update(month=month, t=translate, tone=tone, holder=holder, place=short_name, day=day, moment=moment, wall=wall)
     app.jinja_env.globals.update(static=static, clock=clock, form_owner=kept.form_owner)
     app.context_processor(context)
     app.jinja_env.globals["ui"] = app.jinja_env.get_template("ui.html").module

@@ -1,0 +1,1 @@
+"""What anybody may read: help made from the tables, and whether the house stands."""

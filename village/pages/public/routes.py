@@ -1,0 +1,74 @@
+"""/help/travel, /help/roles, /healthz."""
+
+from flask import jsonify
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from village.pages.fields import LABELS
+from village.pages.guard import GuardedBlueprint
+from village.pages.render import page
+from village.queries import health
+from village.rules.permissions import ALLOWED, Permission
+from village.rules.workflow import MATTER_STEPS, MEETING_STEPS, Step
+from village.vocabulary import N_, Level, MatterStatus, Role
+
+room = GuardedBlueprint("public", __name__)
+
+DOORS = {
+    Permission.LOG_SESSIONS: N_("记一场"),
+    Permission.SEE_SESSIONS: N_("看场次"),
+    Permission.SEE_MATTERS: N_("看事项"),
+    Permission.STEP_MATTERS: N_("办事项的下一步"),
+    Permission.TAKE_IN: N_("来访登记"),
+    Permission.REVIEW: N_("审核台"),
+    Permission.SEE_MEETINGS: N_("看例会"),
+    Permission.RUN_MEETINGS: N_("办例会、印议程"),
+    Permission.SEE_PARLORS: N_("看客堂间"),
+    Permission.MANAGE_PARLORS: N_("登记客堂间"),
+    Permission.MANAGE_PLACES: N_("管地点、部门、领导名册"),
+    Permission.MANAGE_PEOPLE: N_("管人员和岗位"),
+    Permission.AUDIT: N_("看审计记录"),
+}
+
+
+@room.route("/help/travel", needs=Permission.PUBLIC)
+def travel() -> ResponseReturnValue:
+    return page("public/travel.html", steps=[_told(step) for step in MATTER_STEPS.values()], meeting=MEETING_STEPS)
+
+
+def _told(step: Step) -> dict[str, object]:
+    """A row of the table in words."""
+    return {
+        "label": _(step.label),
+        "before": [state_words(state) for state in sorted(step.before, key=_order)],
+        "after": [_(status.label) for status in step.after],
+        "who": [_(role.label) for role in Role if role in step.who],
+        "asks": [_(LABELS[ask.rstrip("?")]) for ask in step.asks],
+        "condition": _(step.condition.words) if step.condition else "",
+    }
+
+
+def _order(state: str) -> tuple[int, str]:
+    return list(MatterStatus).index(MatterStatus(state.partition("@")[0])), state
+
+
+def state_words(state: str) -> str:
+    """"open@parlor" as people read it: 调处中（客堂间）."""
+    status, _at, level = state.partition("@")
+    words = _(MatterStatus(status).label)
+    return _("%(status)s（%(level)s）", status=words, level=_(Level(level).label)) if level else words
+
+
+@room.route("/help/roles", needs=Permission.PUBLIC)
+def roles() -> ResponseReturnValue:
+    doors = [(_(words), [role in ALLOWED[door] for role in Role]) for door, words in DOORS.items()]
+    steps = [(_(step.label), [role in step.who for role in Role]) for step in MATTER_STEPS.values()]
+    meeting = [(_(step.label), [role is Role.SECRETARY for role in Role]) for step in MEETING_STEPS.values()]
+    return page("public/roles.html", roles=list(Role), groups=[(_("能打开的"), doors), (_("事项的步骤"), steps), (_("例会的步骤"), meeting)])
+
+
+@room.route("/healthz", needs=Permission.PUBLIC)
+def healthz() -> ResponseReturnValue:
+    return jsonify(database=health.database_answers())
+
+
