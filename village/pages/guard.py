@@ -5,7 +5,6 @@ from typing import Any, ClassVar
 
 from flask import Blueprint, abort, current_app, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 from flask_login import UserMixin, current_user, login_user
 
 from village.clock import today
@@ -99,19 +98,11 @@ def guard() -> ResponseReturnValue | None:
 
 def _stop(signed_in: SignedIn, needs: Permission) -> ResponseReturnValue | None:
     """What keeps a signed-in person from this page; None where nothing does."""
-    if signed_in.account.must_change and not current_app.config["DEMO_PASSWORD"]:
-        if request.endpoint not in OPEN_WHILE_CHANGING:
-            return redirect(url_for("accounts.password"), code=303)
-    if signed_in.viewer is None and request.blueprint != "accounts":
-        return page(
-            "errors/error.html",
-            status=403,
-            heading=_("您现在没有岗位"),
-            message=_("账号还在，但岗位没有开始，或者已经到期。"),
-            safe=_("已经存下的内容都在。"),
-            todo=_("请找本镇的管理员加上岗位。"),
-            links=[(_("字号与账号"), url_for("accounts.show"))],
-        )
+    changing = signed_in.account.must_change and not current_app.config["DEMO_PASSWORD"]
+    if changing and request.endpoint not in OPEN_WHILE_CHANGING:
+        return redirect(url_for("accounts.password"), code=303)
+    if signed_in.viewer is None and request.blueprint != "accounts" and request.endpoint != "home.index":
+        return redirect(url_for("home.index"), code=303)
     if needs is not Permission.SIGNED_IN and not may(signed_in.viewer.role if signed_in.viewer else None, needs):
         abort(403)
     return None
