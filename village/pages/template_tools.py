@@ -17,7 +17,8 @@ from village.rules.calendar import local
 from village.rules.deadlines import days_left
 from village.rules.places import short_name
 from village.rules.permissions import Permission, may
-from village.vocabulary import LIVE, Level, MatterStatus, TextSize
+from village.rules.workflow import MEETING_STEPS
+from village.vocabulary import LIVE, N_, Level, MatterStatus, TextSize
 
 
 def translate(msgid: str | None) -> str:
@@ -80,6 +81,22 @@ def holder(status: MatterStatus, level: Level) -> str:
     return _("这件事已经结束。")
 
 
+MEETING_CHANGES = {
+    "open": N_("开这个月的例会"),
+    "change": N_("改例会"),
+    "add_topic": N_("加议题"),
+    "change_item": N_("修改议题"),
+    "move_item": N_("调整次序"),
+    "remove_topic": N_("拿掉议题"),
+}
+
+
+def meeting_step(name: str) -> str:
+    """What was done to a meeting, in words."""
+    step = MEETING_STEPS.get(name)
+    return _(step.label if step else MEETING_CHANGES[name])
+
+
 def language() -> str:
     """'zh' or 'en'."""
     return "en" if str(get_locale()).startswith("en") else "zh"
@@ -113,7 +130,7 @@ def context() -> dict[str, Any]:
 
 def fasten(app: Flask) -> None:
     """Hand the tools to Jinja; the macros as a global, since blocks rendered alone see no imports."""
-    app.jinja_env.filters.update(month=month, t=translate, tone=tone, holder=holder, place=short_name, day=day, moment=moment, wall=wall)
+    app.jinja_env.filters.update(month=month, meeting_step=meeting_step, t=translate, tone=tone, holder=holder, place=short_name, day=day, moment=moment, wall=wall)
     app.jinja_env.globals.update(static=static, clock=clock, form_owner=kept.form_owner)
     app.context_processor(context)
     app.jinja_env.globals["ui"] = app.jinja_env.get_template("ui.html").module

@@ -1,0 +1,100 @@
+"""Forms of the meetings' room."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from wtforms import (
+    DateTimeLocalField,
+    FieldList,
+    FormField,
+    HiddenField,
+    IntegerField,
+    RadioField,
+    SelectMultipleField,
+)
+from wtforms import Form as PlainForm
+from wtforms.validators import NumberRange, Optional
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from village.pages.forms import LINE, Form, Required, WordSelect, line, text
+from village.rules.calendar import moment_of
+from village.vocabulary import AttendanceState, Section
+
+TOPIC_SECTIONS = [
+    Section.DISPUTES,
+    Section.DISORDER,
+    Section.HAZARDS,
+    Section.KEY_PERSONS,
+    Section.LAST_MONTH,
+    Section.REPORTS,
+    Section.OTHER,
+]
+
+
+class CheckboxList(SelectMultipleField):
+    """Several of a list, each as a box to tick."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+
+class MeetingForm(Form):
+    """The month's meeting: when, where, who leads, who is asked."""
+
+    held_at = DateTimeLocalField(_l("开会时间"), format="%Y-%m-%dT%H:%M", validators=[Required()])
+    room = line(_l("地点"), Required(), length=60)
+    chair = line(_l("主持（姓名和职务）"), Required(), length=80)
+    recorder = line(_l("记录（姓名和职务）"), length=80)
+    minutes_available = IntegerField(_l("预计多少分钟"), validators=[Optional(), NumberRange(5, 600)])
+    units = CheckboxList(_l("参会单位"), validate_choice=False)
+    more_units = text(_l("其他单位（一行一个）"), length=600)
+
+    def answers(self) -> dict[str, Any]:
+        """What the action takes; the moment in UTC, the ticked and the typed units in one list."""
+        typed = [unit.strip() for unit in (self.more_units.data or "").splitlines() if unit.strip()]
+        facts = {name: self[name].data for name in ("room", "chair", "recorder", "minutes_available")}
+        held_at = self.held_at.data
+        return {**facts, "held_at": held_at and moment_of(held_at), "units": [*(self.units.data or []), *typed]}
+
+
+class ItemForm(Form):
+    """An item's own words; left empty they are the matter's."""
+
+    section = WordSelect(_l("放在哪一部分"), Section, TOPIC_SECTIONS, default=Section.OTHER)
+    title = line(_l("标题"), length=60)
+    text = text(_l("内容"))
+    presenter = line(_l("汇报人"), length=60)
+    minutes = IntegerField(_l("分钟"), validators=[Optional(), NumberRange(1, 240)])
+    units = line(_l("请到会的单位（用顿号隔开）"), length=LINE)
+
+
+class AttendanceRow(PlainForm):
+    """Whether one unit came."""
+
+    unit = HiddenField()
+    state = RadioField(validate_choice=False)
+    name = line(_l("到会人（代会的必填）"), length=60)
+
+
+class HoldForm(Form):
+    """Who was there."""
+
+    version = HiddenField()
+    attendance = FieldList(FormField(AttendanceRow))
+
+    def offer(self, states: Iterable[tuple[str, str]]) -> None:
+        """Give each row its choices."""
+        for row in self.attendance:
+            row.form.state.choices = list(states)
+
+    def answers(self) -> dict[str, Any]:
+        """The rows with their words."""
+        known = set(AttendanceState)
+        return {
+            "attendance": [
+                {**row.data, "state": AttendanceState(row.data["state"]) if row.data["state"] in known else AttendanceState.ABSENT}
+                for row in self.attendance
+                if row.data["unit"]
+            ]
+        }

@@ -1,0 +1,68 @@
+"""/meetings/<id>/agenda and /sign-in: the print page and the same as PDF."""
+
+from dataclasses import asdict
+from typing import Any
+from urllib.parse import quote
+
+from flask import Response, abort, request, url_for
+from flask.typing import ResponseReturnValue
+
+from village.actions import reads
+from village.pages.guard import viewer
+from village.pages.meetings.door import meeting_or_404, room
+from village.pages.render import page
+from village.papers import agenda as agenda_paper
+from village.papers import pdf
+from village.papers import sign_in as sign_in_paper
+from village.queries import agenda
+from village.rules.permissions import Permission
+
+
+def _content(meeting_id: int) -> dict[str, Any]:
+    meeting = meeting_or_404(meeting_id)
+    reads.note(viewer(), "meetings", meeting_id, request.remote_addr or "")
+    return agenda.printable(viewer(), meeting) or abort(404)
+
+
+def _pdf(template: str, words: Any) -> Response:  # noqa: ANN401 - the words of any paper
+    response = Response(pdf.render(template, asdict(words)), mimetype="application/pdf")
+    name = quote("".join(words.title) + ".pdf")
+    response.headers["Content-Disposition"] = f"inline; filename={template}.pdf; filename*=UTF-8''{name}"
+    return response
+
+
+@room.route("/<int:meeting_id>/agenda", needs=Permission.SEE_MEETINGS)
+def agenda_page(meeting_id: int) -> ResponseReturnValue:
+    content = _content(meeting_id)
+    return page(
+        "papers/agenda.html",
+        paper=agenda_paper.words(content),
+        pdf_url=url_for("meetings.agenda_pdf", meeting_id=meeting_id),
+        back_url=_back(meeting_id),
+    )
+
+
+def _back(meeting_id: int) -> str:
+    """Where the agenda itself is the meeting's page, back is the list."""
+    own = request.path == url_for("meetings.show", meeting_id=meeting_id)
+    return url_for("meetings.index") if own else url_for("meetings.show", meeting_id=meeting_id)
+
+
+@room.route("/<int:meeting_id>/agenda.pdf", needs=Permission.SEE_MEETINGS)
+def agenda_pdf(meeting_id: int) -> ResponseReturnValue:
+    return _pdf("agenda", agenda_paper.words(_content(meeting_id)))
+
+
+@room.route("/<int:meeting_id>/sign-in", needs=Permission.SEE_MEETINGS)
+def sign_in_page(meeting_id: int) -> ResponseReturnValue:
+    return page(
+        "papers/sign_in.html",
+        paper=sign_in_paper.words(_content(meeting_id)),
+        pdf_url=url_for("meetings.sign_in_pdf", meeting_id=meeting_id),
+        back_url=url_for("meetings.show", meeting_id=meeting_id),
+    )
+
+
+@room.route("/<int:meeting_id>/sign-in.pdf", needs=Permission.SEE_MEETINGS)
+def sign_in_pdf(meeting_id: int) -> ResponseReturnValue:
+    return _pdf("sign_in", sign_in_paper.words(_content(meeting_id)))
