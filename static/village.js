@@ -5,14 +5,15 @@ const busy = new Set();
 const buttonOf = (form, event) => event.submitter || form.querySelector("button:not([type=button])");
 const say = (kind) => {
   const flash = document.getElementById("flash");
-  if (!flash || flash.querySelector("#wrong")) return;
+  if (!flash) return;
+  flash.scrollIntoView({ block: "nearest" });
+  if (flash.querySelector("#wrong")) return;
   const box = document.createElement("div");
   const text = document.createElement("p");
   box.className = "said warn";
   text.textContent = flash.dataset[kind];
   box.append(text);
   flash.replaceChildren(box);
-  flash.scrollIntoView({ block: "nearest" });
 };
 const rest = (form) => {
   busy.delete(form);
