@@ -53,6 +53,7 @@ class Paper:
     """The whole agenda, word for word."""
 
     language: str
+    dated: str
     mark: str
     title: tuple[str, ...]
     facts: tuple[tuple[Fact, ...], ...]
@@ -63,6 +64,7 @@ def words(content: Mapping[str, Any]) -> Paper:
     """Put the agenda's content into the words to print, in the reader's language."""
     return Paper(
         language=language(),
+        dated=content.get("issued_on") or "",
         mark=mark(content.get("version"), content.get("issued_on")),
         title=title(content["township"], content["month"], _("工作例会议程")),
         facts=tuple(filter(None, _rows(content))),

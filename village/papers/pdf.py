@@ -12,7 +12,8 @@ import typst
 
 HERE = Path(__file__).parent
 TEMPLATES = HERE / "typst"
-FEW_LINES = 2
+# A last page with no more than a section's heading and one short item looks forgotten.
+FEW_LINES = 3
 # A compiler keeps what it was last given, so two papers may not be in it at once.
 LOCK = Lock()
 
@@ -51,4 +52,4 @@ def _compiled(compiler: typst.Compiler, inputs: dict[str, str]) -> bytes:
 def _end(compiler: typst.Compiler) -> tuple[int, int]:
     """The last page's number, and how many lines stand on it."""
     end = json.loads(compiler.query("<end>", field="value", one=True))
-    return end["page"], round(end["lines"])
+    return end["page"], end["lines"]

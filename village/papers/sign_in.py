@@ -22,6 +22,7 @@ class SignIn:
     """The whole sheet, word for word."""
 
     language: str
+    dated: str
     mark: str
     title: tuple[str, ...]
     facts: tuple[tuple[Fact, ...], ...]
@@ -37,6 +38,7 @@ def words(content: Mapping[str, Any], units: Iterable[str] | None = None, spare:
     where = facts((_("地点："), printable(content.get("room", ""))))
     return SignIn(
         language=language(),
+        dated="",
         mark="",
         title=title(content["township"], content["month"], _("工作例会签到表")),
         facts=tuple(filter(None, (when, where))),

@@ -28,7 +28,9 @@ def language() -> str:
 
 def printable(text: str) -> str:
     """The text without what no printer can show: control signs, and those that turn the writing round."""
-    return "".join(sign for sign in text.expandtabs(1) if sign == "\n" or unicodedata.category(sign) not in {"Cc", "Cf", "Cs"}).strip()
+    return "".join(
+        sign for sign in text.expandtabs(1) if sign == "\n" or unicodedata.category(sign) not in {"Cc", "Cf", "Cs"}
+    ).strip()
 
 
 def numeral(number: int) -> str:

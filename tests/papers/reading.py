@@ -1,0 +1,40 @@
+"""Read papers back: what the words say, and what stands on the page and in the PDF."""
+
+import io
+import re
+
+from pypdf import PdfReader
+
+PAGE_NUMBER = re.compile(r"—\s*(\d+)\s*—\s*$")
+
+
+def squeezed(text):
+    return "".join(text.split())
+
+
+def agenda_words(paper):
+    """Each stretch of the agenda that must be found on every rendering, in its order."""
+    yield from [paper.mark, *paper.title]
+    yield from ["".join(fact.label + fact.text for fact in row) for row in paper.facts]
+    for section in paper.sections:
+        yield section.heading
+        for item in section.items:
+            yield item.number + item.title + item.note
+            yield from ["".join(run.text for run in paragraph) for paragraph in item.paragraphs]
+
+
+def sign_in_words(paper):
+    yield from [*paper.title, *(fact.label + fact.text for row in paper.facts for fact in row), *paper.columns]
+    yield from (row.number + row.unit for row in paper.rows)
+
+
+def pdf_pages(pdf):
+    return [page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages]
+
+
+def without_number(page):
+    return squeezed(PAGE_NUMBER.sub("", page.strip()))
+
+
+def pdf_text(pdf):
+    return "".join(map(without_number, pdf_pages(pdf)))
