@@ -6,8 +6,9 @@ from typing import Any
 from flask import request
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
-from wtforms import Field, Form as PlainForm, RadioField, SelectField, StringField, TextAreaField
+from wtforms import Field, Form as PlainForm, SelectField, StringField, TextAreaField
 from wtforms.validators import Length, StopValidation
+from wtforms.widgets import ListWidget, RadioInput
 
 from village.pages import kept
 from village.rules.errors import Invalid
@@ -101,5 +102,8 @@ class WordSelect(SelectField):
             yield value, label, (value or None) == (self.data.value if self.data else None), {}
 
 
-class WordRadio(RadioField, WordSelect):
+class WordRadio(WordSelect):
     """The same as great buttons."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = RadioInput()

@@ -40,7 +40,8 @@ class GuardedBlueprint(Blueprint):
 
     opened: ClassVar[dict[str, Permission]] = {}
 
-    def route(  # type: ignore[override] - narrower on purpose: `needs` has no default
+    # Narrower on purpose: `needs` has no default.
+    def route(  # type: ignore[override]
         self, rule: str, *, needs: Permission, **options: Any
     ) -> Callable[[Callable[..., ResponseReturnValue]], Callable[..., ResponseReturnValue]]:
         def open_door(view: Callable[..., ResponseReturnValue]) -> Callable[..., ResponseReturnValue]:

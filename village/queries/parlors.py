@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, and_, exists, func, select
+from sqlalchemy import and_, exists, func, select
 from sqlalchemy.orm import aliased
 
 from village.extensions import db
@@ -28,7 +28,7 @@ LISTED = (
 OPEN_HERE = exists().where(Parlor.place_code == Place.code, Parlor.closed_on.is_(None))
 
 
-def listed(viewer: Viewer, after: str = "", at_most: int = 100) -> Sequence[Row[Any]]:
+def listed(viewer: Viewer, after: str = "", at_most: int = 100) -> Sequence[Any]:
     """The parlors in reach by code, closed ones too; `after` is the last code of the page before."""
     return db.session.execute(
         select(*LISTED)
@@ -39,7 +39,7 @@ def listed(viewer: Viewer, after: str = "", at_most: int = 100) -> Sequence[Row[
     ).all()
 
 
-def one(viewer: Viewer, key: int) -> Row[Any] | None:
+def one(viewer: Viewer, key: int) -> Any:  # noqa: ANN401 - a row or None
     """One parlor in reach."""
     return db.session.execute(
         select(*LISTED)
@@ -48,7 +48,7 @@ def one(viewer: Viewer, key: int) -> Row[Any] | None:
     ).first()
 
 
-def parlors_of(viewer: Viewer) -> Sequence[Row[Any]]:
+def parlors_of(viewer: Viewer) -> Sequence[Any]:
     """The parlors sessions can be logged for: place_code, name, host, opened_on, closed_on."""
     return listed(viewer, at_most=2000)
 
@@ -91,7 +91,7 @@ def without(viewer: Viewer) -> list[tuple[str, str]]:
     return [(code, name) for code, name in rows]
 
 
-def coverage(viewer: Viewer) -> Sequence[Row[Any]]:
+def coverage(viewer: Viewer) -> Sequence[Any]:
     """Per village in reach: code, name, how many groups, how many of them with an open parlor."""
     village, group = aliased(Place), aliased(Place)
     return db.session.execute(

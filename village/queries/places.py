@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, select
+from sqlalchemy import ColumnElement, select
 
 from village.extensions import db
 from village.models import Department, Place, RosterEntry
@@ -20,7 +20,7 @@ def beneath(column: Any, reach: str) -> ColumnElement[bool]:  # noqa: ANN401 - a
     return column.between(reach, reach.ljust(LONGEST_CODE, "9"))
 
 
-def listed(viewer: Viewer, after: str = "", at_most: int = 200) -> Sequence[Row[Any]]:
+def listed(viewer: Viewer, after: str = "", at_most: int = 200) -> Sequence[Any]:
     """The places in reach by code; `after` is the last code of the page before."""
     query = select(*LISTED).where(beneath(Place.code, viewer.place_code), Place.code > after)
     return db.session.execute(query.order_by(Place.code).limit(at_most)).all()
@@ -60,13 +60,13 @@ def place_names(viewer: Viewer, codes: Iterable[str]) -> dict[str, str]:
     return dict(db.session.execute(select(Place.code, Place.name).where(Place.code.in_(wanted))).tuples().all())
 
 
-def units(viewer: Viewer) -> Sequence[Row[Any]]:
+def units(viewer: Viewer) -> Sequence[Any]:
     """The reporting units of the township."""
     query = select(*LISTED).where(beneath(Place.code, viewer.place_code), Place.kind == PlaceKind.UNIT)
     return db.session.execute(query.order_by(Place.code)).all()
 
 
-def departments(viewer: Viewer, *, active_only: bool = False) -> Sequence[Row[Any]]:
+def departments(viewer: Viewer, *, active_only: bool = False) -> Sequence[Any]:
     """The departments of the viewer's township."""
     query = select(Department.id, Department.name, Department.active).where(
         Department.township_code == viewer.township_code
@@ -75,12 +75,12 @@ def departments(viewer: Viewer, *, active_only: bool = False) -> Sequence[Row[An
     return db.session.execute(query.order_by(Department.active.desc(), Department.id)).all()
 
 
-def department(viewer: Viewer, key: int) -> Row[Any] | None:
+def department(viewer: Viewer, key: int) -> Any:  # noqa: ANN401 - a row or None
     """One department of the viewer's township."""
     return next((row for row in departments(viewer) if row.id == key), None)
 
 
-def roster(viewer: Viewer) -> Sequence[Row[Any]]:
+def roster(viewer: Viewer) -> Sequence[Any]:
     """The township's leaders in their order."""
     return db.session.execute(
         select(
@@ -96,6 +96,6 @@ def roster(viewer: Viewer) -> Sequence[Row[Any]]:
     ).all()
 
 
-def leader(viewer: Viewer, key: int) -> Row[Any] | None:
+def leader(viewer: Viewer, key: int) -> Any:  # noqa: ANN401 - a row or None
     """One leader of the township's roster."""
     return next((row for row in roster(viewer) if row.id == key), None)

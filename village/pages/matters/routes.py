@@ -14,7 +14,7 @@ from village.pages.guard import GuardedBlueprint, viewer
 from village.pages.matters import timeline
 from village.pages.matters.forms import WalkInForm, narrowed, parties_of
 from village.pages.render import go, page
-from village.queries import choices, matters, meetings
+from village.queries import matters, meetings, places
 from village.rules.calendar import moment_of
 from village.rules.errors import Invalid, NotAllowed, NotOpen
 from village.rules.masking import Masker, names_in
@@ -40,7 +40,7 @@ def index() -> ResponseReturnValue:
         filters=filters,
         asked=asked,
         words=FILTERS,
-        places=choices.villages(viewer()),
+        places=places.villages(viewer()),
         more=url_for("matters.index", **asked, before=listed.more) if listed.more else None,
     )
 
@@ -137,7 +137,7 @@ def _faster(row: Step, form: Any, matter_id: int) -> ResponseReturnValue:  # noq
 @room.route("/new", needs=Permission.TAKE_IN, methods=["GET", "POST"])
 def new() -> ResponseReturnValue:
     form = WalkInForm()
-    form.place.choices = [("", _("请选择")), *choices.taking_in(viewer())]
+    form.place.choices = [("", _("请选择")), *places.township_choices(viewer())]
     status = 200
     if request.method == "POST":
         status = 422

@@ -14,7 +14,7 @@ from village.pages import kept
 from village.pages.guard import GuardedBlueprint, viewer
 from village.pages.render import go, page
 from village.pages.sessions.forms import AttendeeRow, CorrectForm, PartyRow, SessionForm
-from village.queries import choices, matters, sessions, shown
+from village.queries import matters, parlors, sessions, shown
 from village.rules.calendar import local, moment_of
 from village.rules.errors import Invalid, KeyReused, NotAllowed
 from village.rules.masking import Masker
@@ -46,7 +46,7 @@ def index() -> ResponseReturnValue:
         listed=listed,
         asked=asked,
         kinds=SessionKind,
-        places=choices.session_places(viewer()),
+        places=parlors.places_of(viewer()),
         more=more,
     )
 
@@ -75,7 +75,7 @@ def new() -> ResponseReturnValue:
         return _page(form, 422)
     answers = form.answers()
     if not answers["host"]:
-        answers["host"] = choices.host_of(viewer(), answers["place"]) or viewer().name
+        answers["host"] = parlors.host_of(viewer(), answers["place"]) or viewer().name
     try:
         session_id = actions.record(viewer(), answers)
     except Invalid as error:
@@ -90,7 +90,7 @@ def new() -> ResponseReturnValue:
 def _form() -> SessionForm:
     me = viewer()
     chosen = request.args.get("matter", "")
-    places = choices.session_places(me)
+    places = parlors.places_of(me)
     form = SessionForm(held_at=local(now()).replace(tzinfo=None), place=me.place_code, matter=chosen or "new")
     form.place.choices = places
     if form.place.data not in [code for code, _name in places] and request.method == "GET":
