@@ -30,8 +30,10 @@ def answer(
     )
     response = make_response(text, status)
     if is_fragment():
-        response.headers["HX-Retarget"] = "body"
+        # Beside the work, not over it: what was typed stays on the page.
+        response.headers["HX-Retarget"] = "#flash"
         response.headers["HX-Reswap"] = "innerHTML"
+        response.headers["HX-Reselect"] = "#wrong"
     return response
 
 
