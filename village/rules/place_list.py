@@ -1,0 +1,164 @@
+"""A list of places as a township hands it over: code, name, level and perhaps kind, from a file or pasted."""
+
+import csv
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from village.rules.errors import VillageError
+from village.rules.places import PARENT_LENGTHS, level_of, parent_of
+from village.vocabulary import N_, PlaceKind, PlaceLevel, Word
+
+W = TypeVar("W", bound=Word)
+LONGEST_NAME = 60
+COLUMNS = {
+    "code": "code",
+    "name": "name",
+    "level": "level",
+    "kind": "kind",
+    "代码": "code",
+    "编码": "code",
+    "名称": "name",
+    "级别": "level",
+    "层级": "level",
+    "类别": "kind",
+}
+SCIENTIFIC = re.compile(r"\d(?:\.\d+)?[eE]\+?\d+")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One place of the list, with the line it stands in."""
+
+    line: int
+    code: str
+    name: str
+    level: PlaceLevel
+    kind: PlaceKind | None
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """What is wrong in a line: a msgid, and what its placeholders hold (words as such)."""
+
+    line: int
+    reason: str
+    values: dict[str, Any] = field(default_factory=dict)
+
+
+class BadList(VillageError):
+    """A list that cannot be taken as a whole; `wrong` names every line that is in the way."""
+
+    def __init__(self, wrong: list[Wrong]) -> None:
+        super().__init__(wrong)
+        self.wrong = wrong
+
+
+def decoded(data: bytes) -> str:
+    """The text of a file as Excel, WPS or an editor saved it: UTF-8 or 16 with a mark, UTF-8, or GBK."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return _decode(data, "utf-16")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return _decode(data, "gb18030")
+
+
+def _decode(data: bytes, encoding: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        raise BadList([Wrong(1, N_("读不出文字。请另存为 CSV（UTF-8）再试。"))]) from None
+
+
+def parse(text: str) -> list[Row]:
+    """The rows of a list; BadList names all lines that are wrong by themselves or beside each other."""
+    # A NUL ends a text in some databases, and no name has one.
+    lines = text.lstrip("\ufeff").replace("\0", "").splitlines()
+    first = next((number for number, line in enumerate(lines) if line.strip()), None)
+    if first is None:
+        raise BadList([Wrong(1, N_("没有内容。"))])
+    delimiter = max("\t;,", key=lines[first].count)
+    columns = [COLUMNS.get(cell.strip().lower(), "") for cell in next(csv.reader([lines[first]], delimiter=delimiter))]
+    if not {"code", "name"} <= set(columns):
+        raise BadList([Wrong(first + 1, N_("第一行要写列名：code,name,level（或 代码,名称,级别）。"))])
+    rows: list[Row] = []
+    wrong: list[Wrong] = []
+    for number, line in enumerate(lines[first + 1 :], first + 2):
+        if line.strip(f"{delimiter} \t"):
+            cells = next(csv.reader([line], delimiter=delimiter), [])
+            _take(number, dict(zip(columns, (cell.strip() for cell in cells), strict=False)), rows, wrong)
+    wrong += _repeated(rows)
+    if wrong:
+        raise BadList(sorted(wrong, key=lambda one: one.line))
+    if not rows:
+        raise BadList([Wrong(first + 1, N_("只有列名，没有地点。"))])
+    return rows
+
+
+def _take(number: int, cells: Mapping[str, str], rows: list[Row], wrong: list[Wrong]) -> None:
+    found = next(_problems(cells), None)
+    if found is not None:
+        wrong.append(Wrong(number, *found))
+        return
+    code, name = cells["code"], cells["name"]
+    level = level_of(code)
+    assert level is not None  # _problems has looked
+    rows.append(Row(number, code, name, level, _kind(cells.get("kind", ""), name, level)))
+
+
+def _problems(cells: Mapping[str, str]) -> Iterator[tuple[str, dict[str, Any]]]:
+    code, name, level = cells.get("code", ""), cells.get("name", ""), cells.get("level", "")
+    if SCIENTIFIC.fullmatch(code):
+        yield N_("代码 %(code)s 被表格软件改成了科学计数法，请把这一列设为文本再填。"), {"code": code}
+    if level_of(code) is None:
+        yield N_("代码 %(code)s 不对：应是 2、4、6、9、12 或 15 位数字。"), {"code": code or "—"}
+    if not name:
+        yield N_("没有名称。"), {}
+    if len(name) > LONGEST_NAME:
+        yield N_("名称太长，最多 %(n)s 个字。"), {"n": LONGEST_NAME}
+    if level and _word(PlaceLevel, level) is not level_of(code):
+        yield N_("级别“%(level)s”和代码的位数不合，应是 %(right)s。"), {"level": level, "right": level_of(code)}
+    if cells.get("kind") and _word(PlaceKind, cells["kind"]) is None:
+        yield N_("类别“%(kind)s”不认识，可写 village、community 或 unit。"), {"kind": cells["kind"]}
+
+
+def _word(kind: type[W], text: str) -> W | None:
+    return next((word for word in kind if text in (word.value, word.label)), None)
+
+
+def _kind(text: str, name: str, level: PlaceLevel) -> PlaceKind | None:
+    """Only villages are of a kind; without a word for it the name tells committees apart."""
+    if level is not PlaceLevel.VILLAGE:
+        return None
+    if text:
+        return _word(PlaceKind, text)
+    return PlaceKind.COMMUNITY if name.endswith(("居委会", "社区", "居民委员会")) else PlaceKind.VILLAGE
+
+
+def _repeated(rows: list[Row]) -> Iterator[Wrong]:
+    first: dict[str, int] = {}
+    for row in rows:
+        if row.code in first:
+            yield Wrong(
+                row.line, N_("代码 %(code)s 在第 %(first)s 行已有。"), {"code": row.code, "first": first[row.code]}
+            )
+        first.setdefault(row.code, row.line)
+
+
+def check_against(rows: list[Row], known: Mapping[str, str], reach: str | None) -> None:
+    """BadList where a place has no place above it, or lies outside the reach; `known` maps codes to names."""
+    listed = {row.code for row in rows}
+    wrong = []
+    for row in rows:
+        above = parent_of(row.code)
+        if reach is not None and not row.code.startswith(reach):
+            # The list may repeat the places above one's own, as it does when it was made for a whole city.
+            if not (reach.startswith(row.code) and known.get(row.code, row.name) == row.name):
+                wrong.append(Wrong(row.line, N_("%(name)s 不在您管的范围内。"), {"name": row.name}))
+        elif above is not None and len(above) >= PARENT_LENGTHS[9] and above not in listed and above not in known:
+            values = {"name": row.name, "above": above}
+            wrong.append(Wrong(row.line, N_("%(name)s 的上一级 %(above)s 不在这张表里，也还没有导入。"), values))
+    if wrong:
+        raise BadList(wrong)
