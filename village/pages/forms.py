@@ -97,10 +97,6 @@ class WordSelect(SelectField):
         if self.data is not None and self.data not in self.words:
             raise StopValidation(_("请选一项。"))
 
-    def iter_choices(self):  # type: ignore[no-untyped-def]  # noqa: ANN201
-        for value, label, *_rest in super().iter_choices():
-            yield value, label, (value or None) == (self.data.value if self.data else None), {}
-
 
 class WordRadio(WordSelect):
     """The same as great buttons."""
