@@ -7,8 +7,8 @@ from sqlalchemy import select
 from village.clock import today
 from village.extensions import db
 from village.models import Clock, Matter
-from village.rules.deadlines import TALKING, clocks_running, idle_due
 from village.rules.calendar import day_of
+from village.rules.deadlines import TALKING, clocks_running, idle_due
 from village.vocabulary import ClockKind, Level, MatterStatus
 
 

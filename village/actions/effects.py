@@ -18,6 +18,7 @@ from village.rules.deadlines import PERIODS, call_back_due, confirmation_due, fo
 from village.rules.errors import Invalid
 from village.rules.viewer import Viewer
 from village.vocabulary import (
+    N_,
     AgreementKind,
     Check,
     ClockKind,
@@ -25,11 +26,10 @@ from village.vocabulary import (
     Level,
     MatterStatus,
     MeetingStatus,
-    N_,
     Risk,
     Role,
-    SendBackTo,
     Section,
+    SendBackTo,
 )
 
 Answers = Mapping[str, Any]
@@ -44,16 +44,19 @@ class Move:
 
 
 def hand_up(_actor: Viewer, matter: Matter, answers: Answers) -> Move:
+    """Ask the village for help."""
     matter.tried, matter.needed = answers["tried"], answers["needed"]
     return Move(level=Level.VILLAGE)
 
 
 def hand_down(_actor: Viewer, matter: Matter, answers: Answers) -> Move:
+    """Give it back to the parlor with advice."""
     matter.advice = answers["advice"]
     return Move(level=Level.PARLOR)
 
 
 def escalate(actor: Viewer, matter: Matter, answers: Answers) -> Move:
+    """Report it to the township; the three days begin."""
     urgent = answers.get("risk") is Risk.URGENT
     if actor.role is Role.LEADER and not urgent:
         raise Invalid({"risk": N_("小组长只能直接上报紧急的事；不紧急的请先请村里协助。")})
@@ -71,10 +74,12 @@ def escalate(actor: Viewer, matter: Matter, answers: Answers) -> Move:
 
 
 def recall(_actor: Viewer, matter: Matter, _answers: Answers) -> Move:
+    """Take the report back to where it came from."""
     return Move(level=matter.home_level)
 
 
 def propose(_actor: Viewer, matter: Matter, answers: Answers) -> Move:
+    """Confirm its check and category for the meeting."""
     matter.check = answers["check"]
     matter.category = answers.get("category") if matter.check is Check.DISPUTES else None
     if matter.check is Check.DISPUTES and matter.category is None:
@@ -83,10 +88,12 @@ def propose(_actor: Viewer, matter: Matter, answers: Answers) -> Move:
 
 
 def take_up(_actor: Viewer, _matter: Matter, _answers: Answers) -> Move:
+    """Let the township centre mediate."""
     return Move(level=Level.TOWNSHIP)
 
 
 def send_back(_actor: Viewer, matter: Matter, answers: Answers) -> Move:
+    """Send it down again with advice."""
     to_parlor = answers["to"] is SendBackTo.PARLOR
     if to_parlor and len(matter.place_code) != 15:
         raise Invalid({"to": N_("这件事不属于某个客堂间，请退回村(居)。")})
@@ -95,18 +102,21 @@ def send_back(_actor: Viewer, matter: Matter, answers: Answers) -> Move:
 
 
 def refuse(_actor: Viewer, matter: Matter, answers: Answers) -> Move:
+    """Do not take it in; the telephone call is due."""
     matter.ground, matter.route, matter.approved_by = answers["ground"], answers["route"], answers["approved_by"]
     clocks.start(matter, ClockKind.CALL_BACK, call_back_due(today()))
     return Move()
 
 
 def call_back(_actor: Viewer, matter: Matter, answers: Answers) -> Move:
+    """The refusal was explained by telephone."""
     not_after(today(), answers, "told_on")
     clocks.stop(matter, ClockKind.CALL_BACK)
     return Move()
 
 
 def schedule(_actor: Viewer, matter: Matter, answers: Answers) -> Move:
+    """Put it on the agenda of a planned meeting."""
     meeting = locked(Meeting, answers["meeting"])
     if meeting.township_code != matter.township_code or meeting.status is not MeetingStatus.PLANNED:
         raise Invalid({"meeting": N_("这次例会已经印发或结束，不能再列入。")})
@@ -124,12 +134,14 @@ def next_position(meeting_id: int) -> int:
 
 
 def defer(_actor: Viewer, matter: Matter, _answers: Answers) -> Move:
+    """Take it off the agenda."""
     for item, _meeting in _items(matter):
         db.session.delete(item)
     return Move()
 
 
 def settle(actor: Viewer, matter: Matter, answers: Answers) -> Move:
+    """Write the agreement and the days to look whether it holds."""
     settled_on = answers.get("settled_on") or today()
     due = None
     if matter.check is Check.DISPUTES:
@@ -169,6 +181,7 @@ def _agree(matter: Matter, answers: Answers, reached_on: date) -> date | None:
 
 
 def sign(_actor: Viewer, matter: Matter, answers: Answers) -> Move:
+    """The written agreement is in force; its thirty days begin."""
     agreement = db.session.scalars(
         select(Agreement).where(Agreement.matter_id == matter.id).order_by(Agreement.id.desc()).limit(1)
     ).one()
@@ -191,6 +204,7 @@ FINDINGS = {
 
 
 def follow_up(actor: Viewer, matter: Matter, answers: Answers) -> Move:
+    """Write the visit; the finding says where it goes."""
     finding = answers["finding"]
     if (finding in (Finding.GONE, Finding.REMAINS)) == (matter.check is Check.DISPUTES):
         raise Invalid({"finding": N_("请选一项适合这件事的结果。")})
@@ -221,6 +235,7 @@ def follow_up(actor: Viewer, matter: Matter, answers: Answers) -> Move:
 
 
 def refer(_actor: Viewer, matter: Matter, answers: Answers) -> Move:
+    """Another route takes it; look again on the day asked."""
     matter.route, matter.route_text = answers["route"], answers["text"]
     not_before(today(), answers, "track_on")
     if answers.get("track_on"):
@@ -230,11 +245,13 @@ def refer(_actor: Viewer, matter: Matter, answers: Answers) -> Move:
 
 
 def end(_actor: Viewer, _matter: Matter, answers: Answers) -> Move:
+    """Mediation ends; the other routes were told."""
     not_after(today(), answers, "told_on")
     return Move()
 
 
 def hand_over(_actor: Viewer, matter: Matter, answers: Answers) -> Move:
+    """Police or another body has it."""
     if day_of(answers["at"]) > today():
         raise Invalid({"at": N_("时间不能在现在以后。")})
     matter.route_text = f"{answers['to_whom']}：{answers['text']}"
@@ -243,6 +260,7 @@ def hand_over(_actor: Viewer, matter: Matter, answers: Answers) -> Move:
 
 
 def reopen(_actor: Viewer, matter: Matter, _answers: Answers) -> Move:
+    """Begin again where it was at home."""
     matter.ground = matter.route = None
     return Move(level=matter.home_level)
 

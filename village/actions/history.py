@@ -25,8 +25,8 @@ def append(
     salt = secrets.token_hex(16)
     plain = json.loads(canonical(answers or {}))
     link = Link(
-        subject_kind=subject.__tablename__,  # type: ignore[attr-defined] - every Chained is a table
-        subject_id=subject.id,  # type: ignore[attr-defined]
+        subject_kind=subject.__tablename__,
+        subject_id=subject.id,
         seq=subject.history_seq + 1,
         step=step,
         status_before=before,

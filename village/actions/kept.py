@@ -22,7 +22,9 @@ def keep(user_id: int, path: str, body: list[tuple[str, str]]) -> str | None:
     if count is not None and count >= AT_MOST:
         return None
     token = secrets.token_urlsafe(24)
-    db.session.add(KeptForm(token=token, user_id=user_id, path=path[:400], body=[list(pair) for pair in body], at=now()))
+    db.session.add(
+        KeptForm(token=token, user_id=user_id, path=path[:400], body=[list(pair) for pair in body], at=now())
+    )
     return token
 
 

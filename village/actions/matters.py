@@ -17,7 +17,7 @@ from village.rules.errors import Invalid, Missing, NotAllowed, NotOpen, Stale
 from village.rules.places import shares, village_of, within
 from village.rules.viewer import Viewer
 from village.rules.workflow import MATTER_STEPS, Step, state_of
-from village.vocabulary import Check, ClockKind, Level, MatterStatus, N_, Risk, Source
+from village.vocabulary import N_, Check, ClockKind, Level, MatterStatus, Risk, Source
 
 LEVEL_OF_LENGTH = {15: Level.PARLOR, 12: Level.VILLAGE, 9: Level.TOWNSHIP}
 
@@ -74,7 +74,7 @@ def begin(
     check: Check,
     source: Source,
     status: MatterStatus = MatterStatus.OPEN,
-    **facts: Any,  # noqa: ANN401 - further columns of the matter
+    **facts: Any,
 ) -> Matter:
     """Open a new matter at a place and give it its number; the caller's transaction writes it."""
     township = place_code[:9]

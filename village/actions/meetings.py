@@ -20,7 +20,7 @@ from village.rules.chain import canonical
 from village.rules.errors import Invalid, Missing, NotAllowed, NotOpen, Stale
 from village.rules.viewer import Viewer
 from village.rules.workflow import MATTER_STEPS, MEETING_STEPS
-from village.vocabulary import AttendanceState, MatterStatus, MeetingStatus, N_, Role
+from village.vocabulary import N_, AttendanceState, MatterStatus, MeetingStatus, Role
 
 FACTS = ("held_at", "room", "chair", "recorder", "minutes_available")
 ITEM_FACTS = ("title", "text", "presenter", "minutes", "units")
@@ -56,9 +56,7 @@ def _open(actor: Viewer, answers: Mapping[str, Any]) -> int:
     db.session.add(meeting)
     db.session.flush()
     _write_units(meeting, answers["units"])
-    history.append(
-        actor, meeting, "open", place_code=actor.place_code, after=meeting.status, answers=_plain(answers)
-    )
+    history.append(actor, meeting, "open", place_code=actor.place_code, after=meeting.status, answers=_plain(answers))
     return meeting.id
 
 
@@ -78,7 +76,8 @@ def _write_units(meeting: Meeting, units: list[str]) -> None:
         db.session.delete(row)
     db.session.flush()
     db.session.add_all(
-        Attendance(meeting_id=meeting.id, position=n, unit=unit[:60], state=None) for n, unit in enumerate(dict.fromkeys(units), 1)
+        Attendance(meeting_id=meeting.id, position=n, unit=unit[:60], state=None)
+        for n, unit in enumerate(dict.fromkeys(units), 1)
     )
 
 
@@ -299,5 +298,3 @@ def _item(meeting: Meeting, item_id: int) -> AgendaItem:
     if item.meeting_id != meeting.id:
         raise Missing
     return item
-
-

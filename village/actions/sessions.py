@@ -21,7 +21,7 @@ from village.rules.outcomes import AGREEMENT_OF, CATEGORY_OF, check_of, followin
 from village.rules.places import shares, village_of, within
 from village.rules.viewer import Viewer
 from village.rules.workflow import MATTER_STEPS, state_of
-from village.vocabulary import AgreementKind, Check, Finding, N_, Outcome, Risk, Role, Source
+from village.vocabulary import N_, AgreementKind, Check, Finding, Outcome, Risk, Role, Source
 
 CORRECTABLE = ("held_at", "kind", "mode", "host", "summary", "headcount", "open")
 AUTHOR_MAY_CORRECT = timedelta(days=7)
@@ -57,9 +57,10 @@ def _record(actor: Viewer, answers: Mapping[str, Any], digest: str) -> int:
 
 def _check(actor: Viewer, answers: Mapping[str, Any]) -> None:
     place_code, held_at = answers["place"], answers["held_at"]
-    if not within(place_code, actor.place_code) or db.session.scalar(
-        select(Place.id).where(Place.code == place_code, Place.valid_to.is_(None))
-    ) is None:
+    if (
+        not within(place_code, actor.place_code)
+        or db.session.scalar(select(Place.id).where(Place.code == place_code, Place.valid_to.is_(None))) is None
+    ):
         raise Invalid({"place": N_("请选您范围内的客堂间或会场。")})
     if held_at > now():
         raise Invalid({"held_at": N_("时间不能在现在以后。")})
@@ -195,13 +196,15 @@ def _check_outcome(matter: Matter, parlor_session: ParlorSession, answers: Mappi
         required(("risk_reason",), answers)
 
 
-def _meet(
-    matter: Matter, parlor_session: ParlorSession, parties: list[dict[str, Any]], *, is_new: bool
-) -> None:
-    known = {} if is_new else {
-        (party.name, party.side): party
-        for party in db.session.scalars(select(Party).where(Party.matter_id == matter.id))
-    }
+def _meet(matter: Matter, parlor_session: ParlorSession, parties: list[dict[str, Any]], *, is_new: bool) -> None:
+    known = (
+        {}
+        if is_new
+        else {
+            (party.name, party.side): party
+            for party in db.session.scalars(select(Party).where(Party.matter_id == matter.id))
+        }
+    )
     fresh = [party for party in parties if party.get("minor") and is_new or (party["name"], party["side"]) not in known]
     fresh = [party for party in fresh if party["name"] or party.get("minor")]
     rows = dict(zip(map(id, fresh), matters.add_parties(matter, fresh), strict=True))
@@ -234,7 +237,12 @@ def _step_answers(
             "rechecked_on": held_on,
         }
     if name == "escalate":
-        return {**answers, "difficulty": answers["tried"], "request": answers["needed"], "risk": answers.get("risk") or Risk.NORMAL}
+        return {
+            **answers,
+            "difficulty": answers["tried"],
+            "request": answers["needed"],
+            "risk": answers.get("risk") or Risk.NORMAL,
+        }
     if name == "end":
         reason = answers.get("reason") or answers.get("note") or answers["outcome"].label
         return {**answers, "reason": reason, "told_on": answers.get("told_on") or held_on}
@@ -286,4 +294,3 @@ def may_correct(actor: Viewer, parlor_session: Any, at: datetime) -> bool:  # no
     if actor.role in (Role.OFFICER, Role.STAFF, Role.SECRETARY):
         return True
     return parlor_session.author_id == actor.user_id and at - parlor_session.recorded_at <= AUTHOR_MAY_CORRECT
-

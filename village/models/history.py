@@ -12,6 +12,9 @@ from village.extensions import Base
 class Chained:
     """What a subject's row keeps of its chain: the last number and hash, so that a cut tail shows."""
 
+    __tablename__: str
+    id: Mapped[int]
+
     history_seq: Mapped[int] = mapped_column(default=0)
     history_hash: Mapped[str] = mapped_column(String(64), default="")
 

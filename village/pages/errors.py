@@ -45,7 +45,10 @@ def not_found(_error: Exception) -> Response:
 
 def forbidden(_error: Exception) -> Response:
     return answer(
-        403, _("这一步不归您的岗位"), _("您现在的岗位不能打开这一页。"), _("如有别的岗位，请在右上角切换；或请管理员核对。")
+        403,
+        _("这一步不归您的岗位"),
+        _("您现在的岗位不能打开这一页。"),
+        _("如有别的岗位，请在右上角切换；或请管理员核对。"),
     )
 
 
@@ -94,7 +97,10 @@ def busy(error: OperationalError) -> Response:
 
 def broken(_error: Exception) -> Response:
     return answer(
-        500, _("程序出了错"), _("这一次没有办成，也没有存下一半的内容。"), _("请返回上一页再试一次；还是不行，请告诉管理员。")
+        500,
+        _("程序出了错"),
+        _("这一次没有办成，也没有存下一半的内容。"),
+        _("请返回上一页再试一次；还是不行，请告诉管理员。"),
     )
 
 

@@ -9,13 +9,13 @@ from wtforms.validators import Optional
 
 from village.pages.forms import SHORT, Form, Required, WordRadio, WordSelect, line, text
 from village.vocabulary import (
+    N_,
     AgreementKind,
     Category,
     Check,
     Finding,
     Ground,
     How,
-    N_,
     Risk,
     Route,
     Satisfaction,

@@ -1,12 +1,13 @@
 """What all forms share: filled from the post or from what was kept, bounded, and told of errors from below."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from flask import request
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
-from wtforms import Field, Form as PlainForm, SelectField, StringField, TextAreaField
+from wtforms import Field, SelectField, StringField, TextAreaField
+from wtforms.form import BaseForm
 from wtforms.validators import Length, StopValidation
 from wtforms.widgets import ListWidget, RadioInput
 
@@ -46,7 +47,7 @@ class Required:
 
     field_flags = {"required": True}
 
-    def __call__(self, form: PlainForm, field: Field) -> None:
+    def __call__(self, form: BaseForm, field: Field) -> None:
         if field.data is None or field.data is False or (isinstance(field.data, str) and not field.data.strip()):
             field.errors = []
             raise StopValidation(_("请填写这一项。"))
@@ -89,11 +90,13 @@ def text(label: str, *validators: Any, length: int = LONG, **options: Any) -> Te
 class WordSelect(SelectField):
     """A list of words; data is a Word or None."""
 
-    def __init__(self, label: str, kind: type[Word], words: Any = None, *, empty: str | None = None, **options: Any) -> None:
-        self.kind, self.words, self.empty = kind, words or list(kind), empty
+    def __init__(
+        self, label: str, kind: type[Word], words: Iterable[Word] = (), *, empty: str | None = None, **options: Any
+    ) -> None:
+        self.kind, self.words, self.empty = kind, list(words) or list(kind), empty
         super().__init__(label, choices=lambda: choices(self.words, self.empty), coerce=word_or_none(kind), **options)
 
-    def pre_validate(self, form: PlainForm) -> None:
+    def pre_validate(self, form: BaseForm) -> None:
         if self.data is not None and self.data not in self.words:
             raise StopValidation(_("请选一项。"))
 

@@ -13,8 +13,9 @@ htmx = Htmx()
 
 def is_fragment() -> bool:
     """Whether htmx asks for a part of the page."""
-    asked = request.htmx  # type: ignore[attr-defined] - htmx-flask's request class
-    return bool(asked) and not asked.boosted and not asked.history_restore_request
+    # htmx-flask swaps the request class, which types cannot see.
+    asked = getattr(request, "htmx", None)
+    return asked is not None and bool(asked) and not asked.boosted and not asked.history_restore_request
 
 
 def page(template: str, fragments: Collection[str] = (), status: int = 200, **context: Any) -> Response:

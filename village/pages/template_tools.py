@@ -15,8 +15,8 @@ from village.pages import kept, menu
 from village.pages.guard import account
 from village.rules.calendar import local
 from village.rules.deadlines import days_left
-from village.rules.places import short_name
 from village.rules.permissions import Permission, may
+from village.rules.places import short_name
 from village.rules.workflow import MEETING_STEPS
 from village.vocabulary import LIVE, N_, Level, MatterStatus, TextSize
 
@@ -33,7 +33,9 @@ def day(value: date | datetime | None) -> str:
     plain = local(value).date() if isinstance(value, datetime) else value
     if language() == "en":
         return str(format_date(plain, "d MMM" if plain.year == today().year else "d MMM y"))
-    return f"{plain.month}月{plain.day}日" if plain.year == today().year else f"{plain.year}年{plain.month}月{plain.day}日"
+    return (
+        f"{plain.month}月{plain.day}日" if plain.year == today().year else f"{plain.year}年{plain.month}月{plain.day}日"
+    )
 
 
 def moment(value: datetime | None) -> str:
@@ -42,9 +44,13 @@ def moment(value: datetime | None) -> str:
 
 
 def month(value: str) -> str:
-    """"2026-11" as 2026年11月."""
+    """ "2026-11" as 2026年11月."""
     year, number = value.split("-")
-    return str(format_date(date(int(year), int(number), 1), "MMMM y")) if language() == "en" else f"{year}年{int(number)}月"
+    return (
+        str(format_date(date(int(year), int(number), 1), "MMMM y"))
+        if language() == "en"
+        else f"{year}年{int(number)}月"
+    )
 
 
 def wall(value: datetime) -> str:
@@ -130,7 +136,17 @@ def context() -> dict[str, Any]:
 
 def fasten(app: Flask) -> None:
     """Hand the tools to Jinja; the macros as a global, since blocks rendered alone see no imports."""
-    app.jinja_env.filters.update(month=month, meeting_step=meeting_step, t=translate, tone=tone, holder=holder, place=short_name, day=day, moment=moment, wall=wall)
+    app.jinja_env.filters.update(
+        month=month,
+        meeting_step=meeting_step,
+        t=translate,
+        tone=tone,
+        holder=holder,
+        place=short_name,
+        day=day,
+        moment=moment,
+        wall=wall,
+    )
     app.jinja_env.globals.update(static=static, clock=clock, form_owner=kept.form_owner)
     app.context_processor(context)
     app.jinja_env.globals["ui"] = app.jinja_env.get_template("ui.html").module

@@ -3,12 +3,12 @@
 import hashlib
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import select
 
 from village.extensions import db
 from village.models import AgendaItem, Attendance, Issue, Matter, Meeting, Place
 from village.queries import shown
-from village.queries.scope import within_reach
+from village.queries.scope import Row, within_reach
 from village.rules.agenda import FIXED, item_text, proposal_order
 from village.rules.calendar import local
 from village.rules.chain import canonical
@@ -32,7 +32,7 @@ MATTER = (
 )
 
 
-def proposed(viewer: Viewer) -> list[Row[Any]]:
+def proposed(viewer: Viewer) -> list[Row]:
     """The township's matters waiting for a meeting: risk, times on an agenda, age."""
     rows = db.session.execute(
         select(
@@ -52,7 +52,7 @@ def proposed(viewer: Viewer) -> list[Row[Any]]:
     return sorted(rows, key=proposal_order)
 
 
-def items(viewer: Viewer, meeting_id: int) -> list[Row[Any]]:
+def items(viewer: Viewer, meeting_id: int) -> list[Row]:
     """A meeting's items with their matters' facts, in the order of the sections."""
     rows = db.session.execute(
         select(*AgendaItem.__table__.c, *MATTER)
@@ -66,7 +66,7 @@ def items(viewer: Viewer, meeting_id: int) -> list[Row[Any]]:
     return sorted(rows, key=lambda row: order.index(row.section))
 
 
-def units(viewer: Viewer, meeting_id: int) -> list[Row[Any]]:
+def units(viewer: Viewer, meeting_id: int) -> list[Row]:
     """The units asked to a meeting, and from `hold` on whether they came."""
     return list(
         db.session.execute(
@@ -78,7 +78,7 @@ def units(viewer: Viewer, meeting_id: int) -> list[Row[Any]]:
     )
 
 
-def words_of(item: Row[Any]) -> str:
+def words_of(item: Row) -> str:
     """An item's text: its own, or what the matter says."""
     if item.text or item.matter_id is None:
         return str(item.text)
@@ -117,7 +117,7 @@ def content(viewer: Viewer, meeting_id: int) -> dict[str, Any] | None:
     }
 
 
-def _item(row: Row[Any], meeting: Row[Any], masker: Masker) -> dict[str, Any]:
+def _item(row: Row, meeting: Row, masker: Masker) -> dict[str, Any]:
     times = (row.times_on_agenda or 0) + (0 if meeting.issued_version else 1)
     return {
         "title": masker.text(row.title or row.matter_title),
@@ -148,7 +148,7 @@ def issued(viewer: Viewer, meeting_id: int) -> dict[str, Any] | None:
     )
 
 
-def printable(viewer: Viewer, meeting: Row[Any]) -> dict[str, Any] | None:
+def printable(viewer: Viewer, meeting: Row) -> dict[str, Any] | None:
     """What a paper shows: the issue of an issued or held meeting, else the draft."""
     if meeting.status in (MeetingStatus.ISSUED, MeetingStatus.HELD):
         return issued(viewer, meeting.id)

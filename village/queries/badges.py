@@ -32,7 +32,9 @@ def held_by(viewer: Viewer) -> ColumnElement[bool]:
     """Whose turn it is: what is open is its level's, what was settled its home level's, the rest the township's."""
     if viewer.role in (Role.STAFF, Role.SECRETARY):
         levels: tuple[Level, ...] = (Level.TOWNSHIP,)
-        at_desk = Matter.status.in_((MatterStatus.SUBMITTED, MatterStatus.PROPOSED, MatterStatus.SCHEDULED))
+        at_desk: ColumnElement[bool] = Matter.status.in_(
+            (MatterStatus.SUBMITTED, MatterStatus.PROPOSED, MatterStatus.SCHEDULED)
+        )
     else:
         levels = (Level.PARLOR,) if viewer.role is Role.LEADER else (Level.PARLOR, Level.VILLAGE)
         at_desk = false()

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Row, and_, func, or_, select
+from sqlalchemy import and_, func, or_, select
 
 from village.clock import today
 from village.extensions import db
@@ -10,7 +10,7 @@ from village.models import Matter, Parlor, Place, User
 from village.queries import shown
 from village.queries.badges import held_by
 from village.queries.matters import LISTED, Page
-from village.queries.scope import within_reach
+from village.queries.scope import Row, within_reach
 from village.rules.viewer import Viewer
 from village.vocabulary import LIVE, Level, MatterStatus, PlaceLevel, Role
 
@@ -49,7 +49,7 @@ def to_read(viewer: Viewer) -> Page:
     return Page(rows, shown.titles(viewer, rows), None)
 
 
-def _rows(viewer: Viewer, condition: Any, *order: Any) -> list[Row[Any]]:  # noqa: ANN401 - SQL expressions
+def _rows(viewer: Viewer, condition: Any, *order: Any) -> list[Row]:  # noqa: ANN401 - SQL expressions
     return list(
         db.session.execute(
             select(*LISTED)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, or_, select
+from sqlalchemy import or_, select
 
 from village.clock import today
 from village.extensions import db
@@ -21,7 +21,7 @@ from village.models import (
     User,
 )
 from village.queries import shown
-from village.queries.scope import within_reach
+from village.queries.scope import Row, within_reach
 from village.rules.places import within
 from village.rules.viewer import Viewer
 from village.vocabulary import LIVE, MatterStatus
@@ -61,7 +61,7 @@ LISTED = (
 class Page:
     """One page of a list: rows, the titles this viewer may read, and where the next page begins."""
 
-    rows: list[Row[Any]]
+    rows: list[Row]
     titles: dict[int, str]
     more: int | None
 
@@ -84,7 +84,7 @@ def listed(viewer: Viewer, filters: Mapping[str, Any], before: int | None = None
     return page_of(viewer, rows)
 
 
-def page_of(viewer: Viewer, rows: list[Row[Any]]) -> Page:
+def page_of(viewer: Viewer, rows: list[Row]) -> Page:
     """Cut one row more than a page into a page."""
     more = rows[PAGE - 1].id if len(rows) > PAGE else None
     return Page(rows[:PAGE], shown.titles(viewer, rows[:PAGE]), more)
@@ -105,7 +105,7 @@ def _about(words: str):  # type: ignore[no-untyped-def]  # noqa: ANN202
     )
 
 
-def one(viewer: Viewer, matter_id: int) -> Row[Any] | None:
+def one(viewer: Viewer, matter_id: int) -> Row | None:
     """The matter's whole row with its place's name, or None out of reach."""
     return db.session.execute(
         select(*Matter.__table__.c, Matter.__table__.c.check_kind.label("check"), Place.name.label("place_name"))
@@ -114,7 +114,7 @@ def one(viewer: Viewer, matter_id: int) -> Row[Any] | None:
     ).first()
 
 
-def to_talk_about(viewer: Viewer, place_code: str | None = None) -> list[Row[Any]]:
+def to_talk_about(viewer: Viewer, place_code: str | None = None) -> list[Row]:
     """The open matters in reach that a session may go on with, the longest waiting first."""
     query = (
         select(*LISTED)
@@ -126,7 +126,7 @@ def to_talk_about(viewer: Viewer, place_code: str | None = None) -> list[Row[Any
     return list(db.session.execute(query.where(_at_place(place_code)) if place_code else query))
 
 
-def parties(viewer: Viewer, matter_id: int) -> list[Row[Any]]:
+def parties(viewer: Viewer, matter_id: int) -> list[Row]:
     """The parties of a matter in reach, in the order they were told."""
     return list(
         db.session.execute(
@@ -138,7 +138,7 @@ def parties(viewer: Viewer, matter_id: int) -> list[Row[Any]]:
     )
 
 
-def sessions(viewer: Viewer, matter_id: int) -> list[Row[Any]]:
+def sessions(viewer: Viewer, matter_id: int) -> list[Row]:
     """The sessions on a matter in reach with what came of it, oldest first."""
     return list(
         db.session.execute(
@@ -168,7 +168,7 @@ def sessions(viewer: Viewer, matter_id: int) -> list[Row[Any]]:
     )
 
 
-def agreements(viewer: Viewer, matter_id: int) -> list[Row[Any]]:
+def agreements(viewer: Viewer, matter_id: int) -> list[Row]:
     """The agreements of a matter in reach, newest first."""
     return list(
         db.session.execute(
@@ -180,7 +180,7 @@ def agreements(viewer: Viewer, matter_id: int) -> list[Row[Any]]:
     )
 
 
-def follow_ups(viewer: Viewer, matter_id: int) -> list[Row[Any]]:
+def follow_ups(viewer: Viewer, matter_id: int) -> list[Row]:
     """The follow-up visits of a matter in reach, newest first."""
     return list(
         db.session.execute(
@@ -193,7 +193,7 @@ def follow_ups(viewer: Viewer, matter_id: int) -> list[Row[Any]]:
     )
 
 
-def timeline(viewer: Viewer, matter_id: int) -> list[Row[Any]]:
+def timeline(viewer: Viewer, matter_id: int) -> list[Row]:
     """All that happened to a matter in reach, newest first: step, states, who, when, answers (None when erased)."""
     return list(
         db.session.execute(
@@ -217,5 +217,3 @@ def timeline(viewer: Viewer, matter_id: int) -> list[Row[Any]]:
             .order_by(HistoryEntry.seq.desc())
         )
     )
-
-

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import select
 
 from village.extensions import db
 from village.models import AgendaItem, Department, HistoryDetail, HistoryEntry, Meeting, Place, RosterEntry, User
+from village.queries.scope import Row
 from village.rules.viewer import Viewer
 from village.vocabulary import MeetingStatus, PlaceLevel, Role
 
@@ -18,7 +19,7 @@ def _visible(viewer: Viewer) -> Any:  # noqa: ANN401 - an SQL condition
     return mine if viewer.role in (Role.STAFF, Role.SECRETARY) else mine & Meeting.status.in_(SEEN_BELOW)
 
 
-def listed(viewer: Viewer, before: int | None = None) -> tuple[list[Row[Any]], int | None]:
+def listed(viewer: Viewer, before: int | None = None) -> tuple[list[Row], int | None]:
     """Meetings, newest first, and the key of the next page; officers and chiefs see issued ones."""
     query = select(*Meeting.__table__.c).where(_visible(viewer))
     if before is not None:
@@ -27,12 +28,12 @@ def listed(viewer: Viewer, before: int | None = None) -> tuple[list[Row[Any]], i
     return rows[:PAGE], rows[PAGE - 1].id if len(rows) > PAGE else None
 
 
-def one(viewer: Viewer, meeting_id: int) -> Row[Any] | None:
+def one(viewer: Viewer, meeting_id: int) -> Row | None:
     """A meeting the viewer may see, or None."""
     return db.session.execute(select(*Meeting.__table__.c).where(Meeting.id == meeting_id, _visible(viewer))).first()
 
 
-def planned(viewer: Viewer) -> list[Row[Any]]:
+def planned(viewer: Viewer) -> list[Row]:
     """The meetings of the township that still take items, soonest first."""
     return list(
         db.session.execute(
@@ -43,7 +44,7 @@ def planned(viewer: Viewer) -> list[Row[Any]]:
     )
 
 
-def coming(viewer: Viewer) -> list[Row[Any]]:
+def coming(viewer: Viewer) -> list[Row]:
     """Meetings not yet held that the viewer may see, soonest first."""
     return list(
         db.session.execute(
@@ -54,7 +55,7 @@ def coming(viewer: Viewer) -> list[Row[Any]]:
     )
 
 
-def item(viewer: Viewer, meeting_id: int, item_id: int) -> Row[Any] | None:
+def item(viewer: Viewer, meeting_id: int, item_id: int) -> Row | None:
     """One item of a meeting the viewer may see."""
     return db.session.execute(
         select(*AgendaItem.__table__.c)
@@ -67,9 +68,7 @@ def units_to_ask(viewer: Viewer) -> list[str]:
     """The names of the township's villages, units and departments, to be asked to a meeting."""
     places = db.session.scalars(
         select(Place.name)
-        .where(
-            Place.parent_code == viewer.township_code, Place.level == PlaceLevel.VILLAGE, Place.valid_to.is_(None)
-        )
+        .where(Place.parent_code == viewer.township_code, Place.level == PlaceLevel.VILLAGE, Place.valid_to.is_(None))
         .order_by(Place.code)
     )
     departments = db.session.scalars(
@@ -80,7 +79,7 @@ def units_to_ask(viewer: Viewer) -> list[str]:
     return [*places, *departments]
 
 
-def leaders(viewer: Viewer) -> list[Row[Any]]:
+def leaders(viewer: Viewer) -> list[Row]:
     """The township's leaders' roster."""
     return list(
         db.session.execute(
@@ -91,7 +90,7 @@ def leaders(viewer: Viewer) -> list[Row[Any]]:
     )
 
 
-def timeline(viewer: Viewer, meeting_id: int) -> list[Row[Any]]:
+def timeline(viewer: Viewer, meeting_id: int) -> list[Row]:
     """What happened to a meeting, newest first."""
     return list(
         db.session.execute(

@@ -5,12 +5,23 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, select, tuple_
+from sqlalchemy import select, tuple_
 
 from village.extensions import db
-from village.models import Attendee, Handling, HistoryDetail, HistoryEntry, Matter, ParlorSession, Party, Place, Presence, User
+from village.models import (
+    Attendee,
+    Handling,
+    HistoryDetail,
+    HistoryEntry,
+    Matter,
+    ParlorSession,
+    Party,
+    Place,
+    Presence,
+    User,
+)
 from village.queries import shown
-from village.queries.scope import within_reach
+from village.queries.scope import Row, within_reach
 from village.rules.places import within
 from village.rules.viewer import Viewer
 
@@ -39,7 +50,7 @@ LISTED = (
 class Page:
     """One page of sessions, the matters' titles by matter id, and the key of the next page."""
 
-    rows: list[Row[Any]]
+    rows: list[Row]
     titles: dict[int, str]
     more: tuple[datetime, int] | None
 
@@ -80,7 +91,7 @@ class _Titled:
     submitted_at: datetime | None
 
 
-def _titles(viewer: Viewer, rows: list[Row[Any]]) -> dict[int, str]:
+def _titles(viewer: Viewer, rows: list[Row]) -> dict[int, str]:
     return shown.titles(
         viewer,
         [
@@ -91,7 +102,7 @@ def _titles(viewer: Viewer, rows: list[Row[Any]]) -> dict[int, str]:
     )
 
 
-def one(viewer: Viewer, session_id: int) -> Row[Any] | None:
+def one(viewer: Viewer, session_id: int) -> Row | None:
     """A session in reach with its author's and place's name, and its matter if it had one."""
     return db.session.execute(
         select(
@@ -116,7 +127,7 @@ def one(viewer: Viewer, session_id: int) -> Row[Any] | None:
     ).first()
 
 
-def attendees(viewer: Viewer, session_id: int) -> list[Row[Any]]:
+def attendees(viewer: Viewer, session_id: int) -> list[Row]:
     """Who sat with the parties, for a session in reach."""
     return list(
         db.session.execute(
@@ -128,7 +139,7 @@ def attendees(viewer: Viewer, session_id: int) -> list[Row[Any]]:
     )
 
 
-def presences(viewer: Viewer, session_id: int) -> list[Row[Any]]:
+def presences(viewer: Viewer, session_id: int) -> list[Row]:
     """Which parties were there or not, for a session in reach."""
     return list(
         db.session.execute(
@@ -141,7 +152,7 @@ def presences(viewer: Viewer, session_id: int) -> list[Row[Any]]:
     )
 
 
-def corrections(viewer: Viewer, session_id: int) -> list[Row[Any]]:
+def corrections(viewer: Viewer, session_id: int) -> list[Row]:
     """What was corrected in a session in reach, newest first: at, who, answers (reason, changed)."""
     return list(
         db.session.execute(

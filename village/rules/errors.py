@@ -12,7 +12,7 @@ class VillageError(Exception):
 class Invalid(VillageError):
     """Answers that cannot stand: `errors` maps a field's name to a msgid, `values` fills its placeholders."""
 
-    def __init__(self, errors: dict[str, str], **values: Any) -> None:  # noqa: ANN401 - whatever a msgid names
+    def __init__(self, errors: dict[str, str], **values: Any) -> None:
         super().__init__(errors)
         self.errors = errors
         self.values = values

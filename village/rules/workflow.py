@@ -1,4 +1,4 @@
-"""How things travel: one row per step. Buttons, forms, the help pages and the role matrix are made from these tables."""
+"""How things travel: one row per step. Buttons, forms, help pages and the role matrix are made of these tables."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from village.rules.places import Placed, shares
 from village.rules.viewer import Viewer
-from village.vocabulary import LIVE, Check, Level, MatterStatus, MeetingStatus, N_, Role, Source
+from village.vocabulary import LIVE, N_, Check, Level, MatterStatus, MeetingStatus, Role, Source
 
 M, R = MatterStatus, Role
 PARLOR, VILLAGE, TOWNSHIP = "open@parlor", "open@village", "open@township"
@@ -94,13 +94,10 @@ IN_A_PARLOR = Condition(N_("属于某个客堂间的事项"), lambda viewer, mat
 OWN_OR_OFFICER = Condition(
     N_("本人上报的，或村(居)干部"),
     lambda viewer, matter: (
-        matter.level is not Level.TOWNSHIP
-        and (viewer.role is R.OFFICER or matter.submitted_by_id == viewer.user_id)
+        matter.level is not Level.TOWNSHIP and (viewer.role is R.OFFICER or matter.submitted_by_id == viewer.user_id)
     ),
 )
-CAME_BY_ITSELF = Condition(
-    N_("来访或扫码登记的"), lambda viewer, matter: matter.source in (Source.WALK_IN, Source.QR)
-)
+CAME_BY_ITSELF = Condition(N_("来访或扫码登记的"), lambda viewer, matter: matter.source in (Source.WALK_IN, Source.QR))
 OF_A_VILLAGE = Condition(N_("属于某个村(居)的事项"), lambda viewer, matter: matter.village_code is not None)
 UNSIGNED = Condition(N_("有书面协议，还没有签字盖章"), lambda viewer, matter: matter.awaits_signature)
 
@@ -169,9 +166,7 @@ class MeetingStep:
     def open_to(self, viewer: Viewer, meeting: Any) -> bool:  # noqa: ANN401 - a row or an entity alike
         """Whether this person may take this step on this meeting now."""
         return (
-            viewer.role is R.SECRETARY
-            and meeting.township_code == viewer.place_code
-            and meeting.status in self.before
+            viewer.role is R.SECRETARY and meeting.township_code == viewer.place_code and meeting.status in self.before
         )
 
 

@@ -49,4 +49,3 @@ class WalkInForm(Form):
     risk = WordRadio(_l("有没有激化的苗头"), Risk, default=Risk.NORMAL)
     risk_reason = text(_l("为什么这样看"))
     parties = FieldList(FormField(PartyRow), min_entries=2)
-

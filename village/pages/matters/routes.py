@@ -18,7 +18,7 @@ from village.queries import matters, meetings, places
 from village.rules.calendar import moment_of
 from village.rules.errors import Invalid, NotAllowed, NotOpen
 from village.rules.masking import Masker, names_in
-from village.rules.permissions import Permission
+from village.rules.permissions import Permission, may
 from village.rules.visibility import sees_names
 from village.rules.workflow import MATTER_STEPS, Step, steps_open_to
 from village.vocabulary import Category, Check, MatterStatus, Risk, Word
@@ -33,7 +33,7 @@ def index() -> ResponseReturnValue:
     filters: dict[str, Any] = {name: _word(kind, request.args.get(name, "")) for name, kind in FILTERS.items()}
     filters |= {name: request.args.get(name, "").strip()[:60] for name in ("q", "place", "late")}
     listed = matters.listed(viewer(), filters, request.args.get("before", type=int))
-    asked = {name: value for name, value in request.args.items() if value and name != "before"}
+    asked: dict[str, Any] = {name: value for name, value in request.args.items() if value and name != "before"}
     return page(
         "matters/index.html",
         listed=listed,
@@ -69,6 +69,8 @@ def show(matter_id: int) -> ResponseReturnValue:
         follow_ups=matters.follow_ups(me, matter.id),
         entries=timeline.entries(matters.timeline(me, matter.id), sessions, masker),
         steps=steps_open_to(me, matter),
+        opens_sessions=may(me.role, Permission.SEE_SESSIONS),
+        logs_sessions=may(me.role, Permission.LOG_SESSIONS),
     )
 
 
@@ -98,7 +100,9 @@ def step(matter_id: int, step: str) -> ResponseReturnValue:
 
 
 def _form(row: Step, matter: Any) -> Any:  # noqa: ANN401 - a form class made from the table
-    offered = [(m.id, f"{m.month} · {m.held_at:%m-%d}") for m in meetings.planned(viewer())] if row.name == "schedule" else []
+    offered = (
+        [(m.id, f"{m.month} · {m.held_at:%m-%d}") for m in meetings.planned(viewer())] if row.name == "schedule" else []
+    )
     kind = fields.step_form(row.asked(matter.check), words=narrowed(row, matter.check), meetings=offered)
     defaults = {name: today() for name in ("visited_on", "told_on", "rechecked_on", "signed_on", "sealed_on")}
     return kind(
@@ -121,8 +125,10 @@ def _back(matter_id: int) -> str:
     """From the desk one stays at the desk."""
     current = request.headers.get("HX-Current-URL", "")
     desk = url_for("escalations.index")
-    return f"{desk}?{current.partition('?')[2]}" if f"{desk}?" in current or current.endswith(desk) else url_for(
-        "matters.show", matter_id=matter_id
+    return (
+        f"{desk}?{current.partition('?')[2]}"
+        if f"{desk}?" in current or current.endswith(desk)
+        else url_for("matters.show", matter_id=matter_id)
     )
 
 

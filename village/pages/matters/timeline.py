@@ -1,5 +1,6 @@
 """What happened to a matter, in sentences: one entry a step, its answers in the reader's words."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -28,7 +29,7 @@ class Entry:
     erased: bool = False
 
 
-def entries(rows: list[Any], sessions: list[Any], masker: Masker | None) -> list[Entry]:
+def entries(rows: Sequence[Any], sessions: Sequence[Any], masker: Masker | None) -> list[Entry]:
     """The history's rows as entries, newest first; with a masker, as those read who need not know names."""
     numbered = {row.id: (n, row) for n, row in enumerate(sessions, 1)}
     return [_entry(row, numbered, masker) for row in rows]
@@ -36,7 +37,7 @@ def entries(rows: list[Any], sessions: list[Any], masker: Masker | None) -> list
 
 def _entry(row: Any, numbered: dict[int, tuple[int, Any]], masker: Masker | None) -> Entry:  # noqa: ANN401
     answers = row.answers or {}
-    nth, session = numbered.get(answers.get("session"), (0, None))
+    nth, session = numbered.get(answers.get("session", 0), (0, None))
     step = MATTER_STEPS.get(row.step)
     label = _(step.label if step else OTHER_STEPS[row.step])
     if session is not None:
@@ -56,5 +57,3 @@ def _shown(name: str, value: Any, masker: Masker | None) -> str:  # noqa: ANN401
     if words is not None:
         return _(words(value).label)
     return masker.text(str(value)) if masker else str(value)
-
-

@@ -93,7 +93,12 @@ class HoldForm(Form):
         known = set(AttendanceState)
         return {
             "attendance": [
-                {**row.data, "state": AttendanceState(row.data["state"]) if row.data["state"] in known else AttendanceState.ABSENT}
+                {
+                    **row.data,
+                    "state": AttendanceState(row.data["state"])
+                    if row.data["state"] in known
+                    else AttendanceState.ABSENT,
+                }
                 for row in self.attendance
                 if row.data["unit"]
             ]

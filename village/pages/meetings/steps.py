@@ -43,7 +43,9 @@ def step(meeting_id: int, step: str) -> ResponseReturnValue:
             meeting = meeting_or_404(meeting_id)
             form.version.data = str(meeting.version)
             status, faster = 409, row.open_to(viewer(), meeting)
-    return page("meetings/step.html", (), status, meeting=meeting, step=row, form=form, faster=faster, **_preview(step, meeting))
+    return page(
+        "meetings/step.html", (), status, meeting=meeting, step=row, form=form, faster=faster, **_preview(step, meeting)
+    )
 
 
 def _form(row: Any, meeting: Any) -> Any:  # noqa: ANN401 - a row of the table, a meeting's row, a form made of them

@@ -53,7 +53,7 @@ def _order(state: str) -> tuple[int, str]:
 
 
 def state_words(state: str) -> str:
-    """"open@parlor" as people read it: 调处中（客堂间）."""
+    """ "open@parlor" as people read it: 调处中（客堂间）."""
     status, _at, level = state.partition("@")
     words = _(MatterStatus(status).label)
     return _("%(status)s（%(level)s）", status=words, level=_(Level(level).label)) if level else words
@@ -64,11 +64,13 @@ def roles() -> ResponseReturnValue:
     doors = [(_(words), [role in ALLOWED[door] for role in Role]) for door, words in DOORS.items()]
     steps = [(_(step.label), [role in step.who for role in Role]) for step in MATTER_STEPS.values()]
     meeting = [(_(step.label), [role is Role.SECRETARY for role in Role]) for step in MEETING_STEPS.values()]
-    return page("public/roles.html", roles=list(Role), groups=[(_("能打开的"), doors), (_("事项的步骤"), steps), (_("例会的步骤"), meeting)])
+    return page(
+        "public/roles.html",
+        roles=list(Role),
+        groups=[(_("能打开的"), doors), (_("事项的步骤"), steps), (_("例会的步骤"), meeting)],
+    )
 
 
 @room.route("/healthz", needs=Permission.PUBLIC)
 def healthz() -> ResponseReturnValue:
     return jsonify(database=health.database_answers())
-
-

@@ -39,7 +39,7 @@ def index() -> ResponseReturnValue:
         "to": moment_of(datetime.combine(last + timedelta(days=1), datetime.min.time())) if last else None,
     }
     listed = sessions.listed(viewer(), filters, _before())
-    asked = {name: value for name, value in request.args.items() if value and name != "before"}
+    asked: dict[str, Any] = {name: value for name, value in request.args.items() if value and name != "before"}
     more = listed.more and url_for("sessions.index", **asked, before=f"{listed.more[0].isoformat()},{listed.more[1]}")
     return page(
         "sessions/index.html",
@@ -150,10 +150,12 @@ def show(session_id: int) -> ResponseReturnValue:
     reads.note(me, "parlor_sessions", held.id, request.remote_addr or "")
     named = sees_names(me, held)
     names = shown.names_of(me, [held.matter_id] if held.matter_id else []).get(held.matter_id, [])
+    masker = Masker(names)
     return page(
         "sessions/show.html",
         held=held,
-        shown=str if named else Masker(names).text,
+        shown=str if named else masker.text,
+        shown_name=str if named else masker.name,
         attendees=sessions.attendees(me, session_id),
         presences=sessions.presences(me, session_id),
         corrections=sessions.corrections(me, session_id),
@@ -173,7 +175,7 @@ def correct(session_id: int) -> ResponseReturnValue:
         return page("sessions/correct.html", form=form, held=held)
     try:
         if form.taken():
-            answers = {**form.data, "held_at": moment_of(form.held_at.data)}
+            answers = {**form.data, "held_at": moment_of(form.held_at.data or now())}
             actions.correct(viewer(), session_id, answers)
             flash(_("更正好了，原来的写法也留着。"), "done")
             return go(url_for("sessions.show", session_id=session_id))
