@@ -167,7 +167,9 @@ def test_the_shared_toilet_is_tried_three_times_escalated_and_printed_on_the_age
     assert held.status_code == 303
     db.session.rollback()
     assert db.session.scalar(select(Meeting.status)).value == "held"
-    steps = db.session.scalar(select(func.count()).select_from(HistoryEntry).where(HistoryEntry.subject_kind == "matters"))
+    steps = db.session.scalar(
+        select(func.count()).select_from(HistoryEntry).where(HistoryEntry.subject_kind == "matters")
+    )
     assert steps == the_matter().history_seq == 6
 
 

@@ -1,0 +1,83 @@
+"""The test bed: one database for a run, emptied between tests, a clock that tests set, and the cast of the demo."""
+
+import pytest
+
+from app import create_app
+from tests import make
+from tests.support.browser import Browser
+from tests.support.clock import Clock
+from tests.support.databases import empty, postgresql_url, sqlite_url
+from village.extensions import db
+from village.settings import Settings
+
+
+def pytest_addoption(parser):
+    parser.addoption("--database", choices=["sqlite", "postgresql"], default="sqlite", help="which database to test on")
+
+
+@pytest.fixture(scope="session")
+def database_url(request, tmp_path_factory):
+    if request.config.getoption("--database") == "sqlite":
+        yield sqlite_url(tmp_path_factory.mktemp("database") / "parlor.db")
+    else:
+        with postgresql_url(tmp_path_factory) as url:
+            yield url
+
+
+@pytest.fixture(scope="session")
+def _clock():
+    return Clock()
+
+
+@pytest.fixture(scope="session")
+def house(database_url, _clock):
+    """The app on the run's one database, its tables made by the migrations."""
+    from flask_migrate import upgrade
+
+    house = create_app(Settings(database_url, "a key for tests", testing=True, now=_clock))
+    house.test_client_class = Browser
+    with house.app_context():
+        upgrade()
+    yield house
+    with house.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture
+def clock(_clock):
+    """`clock.set(moment)` and `clock.forward(days=1)`; it stands still otherwise."""
+    _clock.reset()
+    return _clock
+
+
+@pytest.fixture
+def app(house, clock):
+    """The app on an empty database, inside a context: tests may use `db.session`; requests get contexts of their own."""
+    with house.app_context():
+        empty(db)
+        yield house
+
+
+@pytest.fixture
+def client(app):
+    """A browser without JavaScript; `browser(app, login)` makes further ones."""
+    return app.test_client()
+
+
+@pytest.fixture
+def cast(app):
+    """The people and places of the demo: `cast.leader` is a Viewer, and so on by log-in name."""
+    return make.cast()
+
+
+@pytest.fixture
+def browser(app, cast):
+    """A function: the browser of somebody of the cast, signed in; without a name, of nobody."""
+
+    def of(login=None):
+        visitor = app.test_client()
+        if login:
+            visitor.sign_in(login)
+        return visitor
+
+    return of

@@ -1,0 +1,265 @@
+"""Plain makers: people and places written directly, sessions and matters through the actions, with usual answers."""
+
+import csv
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import cache
+from itertools import count
+from pathlib import Path
+from types import SimpleNamespace
+
+from argon2 import PasswordHasher
+from sqlalchemy import insert, select
+
+from village.actions import matters, meetings, sessions
+from village.clock import now, today
+from village.commands import demo_cast
+from village.extensions import db
+from village.models import Department, Matter, Parlor, Place, Post, RosterEntry, User
+from village.queries import accounts
+from village.rules.places import level_of, parent_of, village_of
+from village.rules.workflow import MATTER_STEPS
+from village.vocabulary import (
+    AgreementKind,
+    Category,
+    Check,
+    Finding,
+    Ground,
+    How,
+    Mode,
+    Outcome,
+    PlaceKind,
+    Risk,
+    Role,
+    Route,
+    SendBackTo,
+    SessionKind,
+    Side,
+    Subject,
+)
+
+PASSWORD = "apricots-in-the-yard-7"
+DATA = Path(__file__).parent.parent / "data"
+OPENED = date(2020, 1, 1)
+keys = count(1)
+
+
+@cache
+def password_hash():
+    """As weak as argon2 allows: tests log in often."""
+    return PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
+
+
+def places_of(name):
+    with (DATA / name).open(encoding="utf-8-sig", newline="") as file:
+        return [(row["code"], row["name"]) for row in csv.DictReader(file)]
+
+
+def place(code, name):
+    kind = {12: PlaceKind.COMMUNITY if name.endswith("居委会") else PlaceKind.VILLAGE}.get(len(code))
+    return {
+        "code": code,
+        "parent_code": parent_of(code),
+        "name": name,
+        "level": level_of(code),
+        "kind": PlaceKind.UNIT if code[9:10] == "9" else kind,
+        "history_seq": 0,
+        "history_hash": "",
+    }
+
+
+def parlor(place_code, host="主人", area="25", **more):
+    fields = {"address": "1号", "opened_on": OPENED, "area": Decimal(area), **more}
+    row = Parlor(
+        place_code=place_code, village_code=village_of(place_code), township_code=place_code[:9], host=host, **fields
+    )
+    db.session.add(row)
+    return row
+
+
+def account(login, role, place_code, name=None, department=None, **post):
+    """An account with one post; answers its Viewer."""
+    user = User(
+        login=login, name=name or login, township_code=place_code[:9], password_hash=password_hash(), must_change=False
+    )
+    db.session.add(user)
+    db.session.flush()
+    department_id = (
+        None
+        if not department
+        else db.session.scalar(
+            select(Department.id).where(Department.name == department, Department.township_code == place_code)
+        )
+    )
+    db.session.add(
+        Post(user_id=user.id, role=role, place_code=place_code, starts_on=OPENED, department_id=department_id, **post)
+    )
+    db.session.commit()
+    return viewer(login)
+
+
+def viewer(login):
+    user = db.session.execute(select(User.id, User.stamp).where(User.login == login)).one()
+    return accounts.account(user.id, user.stamp, today()).posts[0]
+
+
+def cast():
+    """The demo's people and places; each person is a Viewer by log-in name."""
+    rows = places_of("places-qinghe.csv") + [row[:2] for row in demo_cast.PLACES_BESIDE_THE_FILE]
+    db.session.execute(insert(Place), [place(*row) for row in rows])
+    for room in demo_cast.PARLORS:
+        parlor(**room._asdict())
+    db.session.add_all(Department(township_code=demo_cast.TOWNSHIP, name=name) for name in demo_cast.DEPARTMENTS)
+    db.session.add_all(
+        RosterEntry(township_code=demo_cast.TOWNSHIP, name=name, title=title, portfolio=portfolio, position=n)
+        for n, (name, title, portfolio) in enumerate(demo_cast.ROSTER)
+    )
+    db.session.commit()
+    people = {p.login: account(**p._asdict()) for p in demo_cast.PEOPLE}
+    return SimpleNamespace(**people)
+
+
+PARTIES = [{"name": "陈大明", "side": Side.ONE, "phone": "13900000001"}, {"name": "赵小兰", "side": Side.OTHER}]
+
+
+def session_answers(actor, **answers):
+    """What the form of a session about a new quarrel between neighbours comes to."""
+    code = actor.place_code if len(actor.place_code) == 15 else demo_cast.PARLOR
+    return {
+        "place": code,
+        "held_at": now() - timedelta(hours=2),
+        "kind": SessionKind.MEDIATION,
+        "mode": Mode.IN_PERSON,
+        "host": actor.name,
+        "summary": "两家当面谈了谈。",
+        "headcount": 3,
+        "open": False,
+        "terms_told": True,
+        "matter": "new",
+        "matter_title": "陈大明与赵小兰为菜地边界起争执",
+        "subject": Subject.NEIGHBOUR,
+        "spot": "村口菜地",
+        "parties": PARTIES,
+        "attendees": [],
+        "outcome": Outcome.TO_CONTINUE,
+        "client_key": f"key-{next(keys)}",
+        **answers,
+    }
+
+
+def session(actor, **answers):
+    """Log a session; answers its id."""
+    return sessions.record(actor, session_answers(actor, **answers))
+
+
+def talk(actor, **answers):
+    """Log a session that only gathered opinions; answers its id."""
+    return session(actor, matter="", outcome=None, kind=SessionKind.LISTENING, parties=[], **answers)
+
+
+def matter(actor, **answers):
+    """Begin a matter by a session; answers the matter's id."""
+    session(actor, **answers)
+    return db.session.scalar(select(Matter.id).order_by(Matter.id.desc()).limit(1))
+
+
+def hazard(actor, **answers):
+    """Begin a hazard by a session; answers the matter's id."""
+    more = {"subject": Subject.HAZARD, "parties": [], "matter_title": "楼道里停放电动车"}
+    return matter(actor, **{**more, **answers})
+
+
+def walk_in(actor, parties=PARTIES, **answers):
+    """Take a matter in at the centre; answers its id."""
+    usual = {
+        "place": demo_cast.VILLAGE,
+        "title": "陈大明反映邻居养鸭气味",
+        "check": Check.DISPUTES,
+        "category": Category.ENVIRONMENT,
+        "request": "请镇里协调",
+    }
+    return matters.walk_in(actor, {**usual, **answers}, parties)
+
+
+def meeting(secretary, **answers):
+    """Open a meeting in three days; answers its id."""
+    usual = {
+        "held_at": now() + timedelta(days=3),
+        "room": "二楼会议室",
+        "chair": "高立群",
+        "units": ["司法所", "派出所"],
+    }
+    return meetings.open_meeting(secretary, {**usual, **answers})
+
+
+def usual_answers(name):
+    """Answers to a step's questions that stand."""
+    return {
+        "hand_up": {"tried": "谈过两次", "needed": "请村里一起劝"},
+        "hand_down": {"advice": "再谈一次"},
+        "escalate": {"difficulty": "一方不松口", "request": "请镇里调处", "risk": Risk.NORMAL},
+        "recall": {"reason": "双方又愿意谈了"},
+        "propose": {"check": Check.DISPUTES, "category": Category.NEIGHBOUR},
+        "take_up": {"note": "约双方到中心"},
+        "send_back": {"advice": "请先补一次走访", "to": SendBackTo.VILLAGE},
+        "refuse": {"ground": Ground.ADMIN_DISPUTE, "route": Route.ADMINISTRATIVE_REVIEW, "approved_by": "高立群"},
+        "call_back": {"told_on": today(), "told_whom": "陈大明"},
+        "defer": {"reason": "双方要再谈"},
+        "settle": {"agreement_kind": AgreementKind.WRITTEN, "agreement_text": "各退一步，以石桩为界。"},
+        "sign": {"signed_on": today(), "sealed_on": today()},
+        "follow_up": {"visited_on": today(), "how": How.VISIT, "finding": Finding.PERFORMED},
+        "refer": {"route": Route.LITIGATION, "text": "告知可向法院起诉"},
+        "end": {"reason": "多次未成", "other_routes_told": True, "told_on": today()},
+        "withdraw": {"asked_by": "陈大明", "reason": "不再追究"},
+        "hand_over": {"to_whom": "派出所", "at": now(), "text": "有人动手"},
+        "reopen": {"reason": "又起争执"},
+    }[name]
+
+
+def step(actor, matter_id, name, **answers):
+    """Take a matter's step with its usual answers."""
+    assert name in MATTER_STEPS
+    matters.take_step(actor, matter_id, name, None, {**({} if name == "schedule" else usual_answers(name)), **answers})
+
+
+def matter_in(state, cast):
+    """A dispute of 柳湾村1组 in a state of the table, on the shortest way; answers its id."""
+    if state == "refused":
+        return _along(walk_in(cast.staff), [(cast.staff, "refuse")])
+    ways = {
+        "open@parlor": [],
+        "open@village": [(cast.leader, "hand_up")],
+        "submitted": [(cast.officer, "escalate")],
+        "open@township": [(cast.officer, "escalate"), (cast.staff, "take_up")],
+        "proposed": [(cast.officer, "escalate"), (cast.staff, "propose")],
+        "settled": [(cast.leader, "settle")],
+        "closed": [(cast.leader, "settle"), (cast.leader, "follow_up")],
+        "ended": [(cast.leader, "end")],
+        "withdrawn": [(cast.leader, "withdraw")],
+        "referred": [(cast.officer, "escalate"), (cast.staff, "refer")],
+    }
+    if state != "scheduled":
+        return _along(matter(cast.leader), ways[state])
+    matter_id = _along(matter(cast.leader), ways["proposed"])
+    meetings.take_in(cast.secretary, planned_meeting(cast), [matter_id])
+    return matter_id
+
+
+def planned_meeting(cast):
+    """The month's meeting, opened if there is none."""
+    from village.models import Meeting
+
+    return db.session.scalar(select(Meeting.id).where(Meeting.township_code == demo_cast.TOWNSHIP)) or meeting(
+        cast.secretary
+    )
+
+
+def _along(matter_id, way):
+    for actor, name in way:
+        step(actor, matter_id, name)
+    return matter_id
+
+
+def in_role(cast, role):
+    """Somebody of the cast with a role."""
+    return next(v for v in vars(cast).values() if v.role is Role(role))
