@@ -93,7 +93,8 @@ class WordSelect(SelectField):
     def __init__(
         self, label: str, kind: type[Word], words: Iterable[Word] = (), *, empty: str | None = None, **options: Any
     ) -> None:
-        self.kind, self.words, self.empty = kind, list(words) or list(kind), empty
+        self.kind, self.empty = kind, empty
+        self.words: list[Any] = list(words) or list(kind)
         super().__init__(label, choices=lambda: choices(self.words, self.empty), coerce=word_or_none(kind), **options)
 
     def pre_validate(self, form: BaseForm) -> None:

@@ -94,7 +94,7 @@ def _reach(viewer: Viewer, table: Any, roles: frozenset[Role] | set[Role]) -> Co
     if viewer.role not in roles or len(viewer.place_code) > 9:
         return false()
     if len(viewer.place_code) == 9:
-        return table.township_code == viewer.place_code  # type: ignore[no-any-return]
+        return table.township_code == viewer.place_code
     return beneath(table.township_code, viewer.place_code)
 
 

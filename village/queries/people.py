@@ -9,7 +9,6 @@ from sqlalchemy import func, or_, select, tuple_
 from village.extensions import db
 from village.models import Department, Place, Post, User
 from village.queries.places import beneath
-from village.rules.places import within
 from village.rules.viewer import Viewer
 
 PAGE = 50
@@ -68,8 +67,3 @@ def post(viewer: Viewer, user_id: int, post_id: int) -> Any:  # noqa: ANN401 - a
     if one(viewer, user_id) is None:
         return None
     return next((row for row in posts_of(viewer, [user_id])[user_id] if row.id == post_id), None)
-
-
-def is_kept_by(viewer: Viewer, posts: Iterable[Any]) -> bool:
-    """Whether all these posts lie in the viewer's reach."""
-    return all(within(row.place_code, viewer.place_code) for row in posts)
