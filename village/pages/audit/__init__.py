@@ -1,0 +1,1 @@
+"""Log-ins, account changes, reads."""

@@ -1,0 +1,37 @@
+"""/audit: who logged in, which accounts changed, who opened what."""
+
+from flask import request, url_for
+from flask.typing import ResponseReturnValue
+
+from village.pages.guard import GuardedBlueprint, viewer
+from village.pages.render import page
+from village.queries import audit
+from village.rules.permissions import Permission
+from village.vocabulary import N_, Role
+
+room = GuardedBlueprint("audit", __name__, url_prefix="/audit")
+TABS = {
+    "logins": (N_("登录"), audit.log_ins),
+    "accounts": (N_("账号变动"), audit.account_changes),
+    "reads": (N_("查阅"), audit.reads),
+}
+
+
+@room.route("", needs=Permission.AUDIT)
+def index() -> ResponseReturnValue:
+    tab = request.args.get("tab", "")
+    tab = tab if tab in TABS else "logins"
+    before = request.args.get("before", "")
+    rows = TABS[tab][1](viewer(), int(before) if before.isdecimal() and len(before) < 16 else None)
+    shown = rows[: audit.PAGE]
+    return page(
+        "audit/index.html",
+        tab=tab,
+        tabs={name: label for name, (label, _query) in TABS.items()},
+        rows=shown,
+        more=url_for("audit.index", tab=tab, before=shown[-1].id) if len(rows) > audit.PAGE else "",
+        first=not before,
+        steps=audit.STEPS,
+        kinds=audit.KINDS,
+        roles={role.value: role.label for role in Role},
+    )

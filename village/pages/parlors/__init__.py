@@ -1,0 +1,1 @@
+"""Parlors, and where there is none yet."""

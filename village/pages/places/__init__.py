@@ -1,0 +1,1 @@
+"""Places: the list, the import, reporting units, departments, the leaders' roster."""
