@@ -10,7 +10,7 @@ from village.actions.effects import EFFECTS, Move
 from village.actions.write import action, locked
 from village.clock import now, today
 from village.extensions import db
-from village.models import Matter, Party, Place, Series
+from village.models import Matter, Meeting, Party, Place, Series
 from village.rules.answers import required
 from village.rules.deadlines import review_due
 from village.rules.errors import Invalid, Missing, NotAllowed, NotOpen, Stale
@@ -25,6 +25,9 @@ LEVEL_OF_LENGTH = {15: Level.PARLOR, 12: Level.VILLAGE, 9: Level.TOWNSHIP}
 @action
 def take_step(actor: Viewer, matter_id: int, name: str, version: int | None, answers: Mapping[str, Any]) -> None:
     """Take a step; Missing out of reach, NotAllowed for the role, Stale or NotOpen for the state, Invalid answers."""
+    if name == "schedule" and answers.get("meeting"):
+        # Meeting before matter, as the meeting's own actions lock them, or two writers wait for each other.
+        locked(Meeting, answers["meeting"])
     matter = locked(Matter, matter_id)
     if not shares(actor, matter):
         raise Missing
