@@ -53,7 +53,7 @@ def _known(codes: Sequence[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for at in range(0, len(codes), AT_ONCE):
         query = select(Place.code, Place.name).where(Place.code.in_(codes[at : at + AT_ONCE]))
-        found.update(db.session.execute(query).tuples().all())
+        found.update(db.session.execute(query).all())
     return found
 
 

@@ -69,9 +69,7 @@ def set_up(viewer: Viewer) -> dict[str, int]:
             select(Place.level, func.count())
             .where(Place.code > under, Place.code < f"{under}~", Place.valid_to.is_(None))
             .group_by(Place.level)
-        )
-        .tuples()
-        .all()
+        ).all()
     )
     count = select(func.count())
     return {

@@ -57,7 +57,7 @@ def place_names(viewer: Viewer, codes: Iterable[str]) -> dict[str, str]:
     wanted = {code for code in codes if code}
     if not wanted or not viewer:
         return {}
-    return dict(db.session.execute(select(Place.code, Place.name).where(Place.code.in_(wanted))).tuples().all())
+    return dict(db.session.execute(select(Place.code, Place.name).where(Place.code.in_(wanted))).all())
 
 
 def units(viewer: Viewer) -> Sequence[Any]:

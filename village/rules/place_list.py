@@ -12,6 +12,11 @@ from village.vocabulary import N_, PlaceKind, PlaceLevel, Word
 
 W = TypeVar("W", bound=Word)
 LONGEST_NAME = 60
+FIRST_VILLAGE, FIRST_UNIT = 200, 900
+ENDS = {
+    PlaceKind.COMMUNITY: ("居委会", "社区", "居民委员会"),
+    PlaceKind.VILLAGE: ("村", "村委会", "村民委员会"),
+}
 COLUMNS = {
     "code": "code",
     "name": "name",
@@ -105,7 +110,7 @@ def _take(number: int, cells: Mapping[str, str], rows: list[Row], wrong: list[Wr
     code, name = cells["code"], cells["name"]
     level = level_of(code)
     assert level is not None  # _problems has looked
-    rows.append(Row(number, code, name, level, _kind(cells.get("kind", ""), name, level)))
+    rows.append(Row(number, code, name, level, _kind(cells.get("kind", ""), code, name, level)))
 
 
 def _problems(cells: Mapping[str, str]) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -128,13 +133,21 @@ def _word(kind: type[W], text: str) -> W | None:
     return next((word for word in kind if text in (word.value, word.label)), None)
 
 
-def _kind(text: str, name: str, level: PlaceLevel) -> PlaceKind | None:
-    """Only villages are of a kind; without a word for it the name tells committees apart."""
+def _kind(text: str, code: str, name: str, level: PlaceLevel) -> PlaceKind | None:
+    """Only villages are of a kind; without a word for it the name tells, and else the code."""
     if level is not PlaceLevel.VILLAGE:
         return None
     if text:
         return _word(PlaceKind, text)
-    return PlaceKind.COMMUNITY if name.endswith(("居委会", "社区", "居民委员会")) else PlaceKind.VILLAGE
+    return next((kind for kind, ends in ENDS.items() if name.endswith(ends)), kind_by_code(code))
+
+
+def kind_by_code(code: str) -> PlaceKind:
+    """What the last three of a village's 12 digits stand for: 001-199 居委会, 200-399 村委会, from 900 units."""
+    number = int(code[9:12])
+    if number >= FIRST_UNIT:
+        return PlaceKind.UNIT
+    return PlaceKind.COMMUNITY if number < FIRST_VILLAGE else PlaceKind.VILLAGE
 
 
 def _repeated(rows: list[Row]) -> Iterator[Wrong]:

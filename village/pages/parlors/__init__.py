@@ -1,1 +1,1 @@
-"""Parlors, and where there is none yet."""
+"""Parlors: the list, which groups have none yet, and for administrators opening, changing, closing."""

@@ -1,8 +1,7 @@
 """The forms of places and what belongs to a township."""
 
 from flask_babel import lazy_gettext as _l
-from flask_wtf.file import FileField
-from wtforms import BooleanField, IntegerField, TextAreaField
+from wtforms import BooleanField, FileField, IntegerField, TextAreaField
 from wtforms.validators import NumberRange, Optional
 
 from village.pages.forms import LINE, Form, Required, line

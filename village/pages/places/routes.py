@@ -51,7 +51,7 @@ def bring_in() -> ResponseReturnValue:
 
 def _text(form: ImportForm) -> str:
     """The list of the file, or what was pasted; a file's text goes into the form, where it can be put right."""
-    file = form.file.data
+    file = request.files.get("file")
     if not file or not file.filename:
         return form.text.data or ""
     text = decoded(file.read())
