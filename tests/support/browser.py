@@ -105,7 +105,7 @@ def prefilled(form):
 
 def values_of(field):
     if field.name == "textarea":
-        return [field.get_text().removeprefix("\n")]
+        return [field.get_text().replace("\r\n", "\n").removeprefix("\n")]
     if field.name == "select":
         options = field.find_all("option")
         chosen = [option for option in options if option.has_attr("selected")]

@@ -21,7 +21,7 @@ from village.rules.outcomes import AGREEMENT_OF, CATEGORY_OF, check_of, followin
 from village.rules.places import shares, village_of, within
 from village.rules.viewer import Viewer
 from village.rules.workflow import MATTER_STEPS, state_of
-from village.vocabulary import N_, AgreementKind, Check, Finding, Outcome, Risk, Role, Source
+from village.vocabulary import N_, Check, Finding, Outcome, Risk, Role, Source
 
 CORRECTABLE = ("held_at", "kind", "mode", "host", "summary", "headcount", "open")
 AUTHOR_MAY_CORRECT = timedelta(days=7)
@@ -133,7 +133,7 @@ def _handle(actor: Viewer, parlor_session: ParlorSession, answers: Mapping[str, 
     handling = Handling(
         session_id=parlor_session.id,
         matter_id=matter.id,
-        outcome=outcome,
+        outcome=_recorded(actor, outcome),
         note=answers.get("note") or "",
         next_on=answers.get("next_on"),
         next_step=answers.get("next_step") if outcome is Outcome.NOT_REACHED else None,
@@ -155,7 +155,7 @@ def _handle(actor: Viewer, parlor_session: ParlorSession, answers: Mapping[str, 
         place_code=matter.place_code,
         before=None if is_new else state,
         after=state,
-        answers={"session": parlor_session.id, "outcome": outcome, "note": handling.note},
+        answers={"session": parlor_session.id, "outcome": handling.outcome, "note": handling.note},
     )
     _follow(actor, matter, parlor_session, answers)
 
@@ -229,7 +229,7 @@ def _step_answers(
     if name == "settle":
         return {
             **answers,
-            "agreement_kind": _agreement_kind(actor, answers["outcome"]),
+            "agreement_kind": AGREEMENT_OF.get(_recorded(actor, answers["outcome"])),
             "session_id": parlor_session.id,
             "settled_on": held_on,
             "finding": Finding.GONE,
@@ -249,12 +249,11 @@ def _step_answers(
     return dict(answers)
 
 
-def _agreement_kind(actor: Viewer, outcome: Outcome) -> AgreementKind | None:
+def _recorded(actor: Viewer, outcome: Outcome) -> Outcome:
     """Without the standing of a people's mediator an oral agreement is a private settlement (design §4)."""
-    kind = AGREEMENT_OF.get(outcome)
-    if kind is AgreementKind.ORAL and not actor.mediates(today()):
-        return AgreementKind.PRIVATE
-    return kind
+    if outcome is Outcome.ORAL_AGREEMENT and not actor.mediates(today()):
+        return Outcome.SETTLED_PRIVATELY
+    return outcome
 
 
 @action

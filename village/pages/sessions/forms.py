@@ -21,6 +21,7 @@ from wtforms import (
 from wtforms import Form as PlainForm
 from wtforms.validators import NumberRange, Optional
 
+from village.clock import today
 from village.pages.forms import LINE, Form, Required, WordRadio, WordSelect, line, text
 from village.rules.calendar import moment_of
 from village.rules.viewer import Viewer
@@ -137,7 +138,7 @@ def next_steps(viewer: Viewer) -> list[NextStep]:
 
 def _outcome_label(viewer: Viewer, outcome: Outcome) -> str:
     # Without the standing of a people's mediator an oral agreement is a private settlement (Mediation Law art. 28).
-    if outcome is Outcome.ORAL_AGREEMENT and not viewer.mediator_of:
+    if outcome is Outcome.ORAL_AGREEMENT and not viewer.mediates(today()):
         return _("口头说好（记作双方和解）")
     return _(outcome.label)
 

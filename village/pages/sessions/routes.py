@@ -13,6 +13,7 @@ from village.clock import now
 from village.pages import kept
 from village.pages.guard import GuardedBlueprint, viewer
 from village.pages.render import go, page
+from village.pages.sessions import corrections
 from village.pages.sessions.forms import AttendeeRow, CorrectForm, PartyRow, SessionForm
 from village.queries import matters, parlors, sessions, shown
 from village.rules.calendar import local, moment_of
@@ -159,6 +160,7 @@ def show(session_id: int) -> ResponseReturnValue:
         attendees=sessions.attendees(me, session_id),
         presences=sessions.presences(me, session_id),
         corrections=sessions.corrections(me, session_id),
+        changes=corrections.changes,
         matter=matters.one(me, held.matter_id) if held.matter_id else None,
         may_correct=actions.may_correct(me, held, now()),
     )
