@@ -6,8 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, current_app, url_for
-from flask_babel import format_date, get_locale
+from flask import Flask, current_app, g, url_for
+from flask_babel import format_date, get_locale, get_translations
 from flask_babel import gettext as _
 
 from village.clock import today
@@ -21,9 +21,27 @@ from village.rules.workflow import MEETING_STEPS
 from village.vocabulary import LIVE, N_, Level, MatterStatus, TextSize
 
 
+def catalogue() -> Any:  # noqa: ANN401 - whichever catalogue class the library chose
+    """The reader's catalogue, looked up once a request: a list asks it hundreds of times."""
+    found = g.get("catalogue")
+    if found is None:
+        found = g.catalogue = get_translations()
+    return found
+
+
+def plain_gettext(msgid: str) -> str:
+    """A msgid in the reader's language, its placeholders still in it."""
+    return str(catalogue().ugettext(msgid))
+
+
+def plain_ngettext(one: str, many: str, n: int) -> str:
+    """The same for a text that counts."""
+    return str(catalogue().ungettext(one, many, n))
+
+
 def translate(msgid: str | None) -> str:
     """A msgid held in a variable, in the reader's language."""
-    return _(msgid) if msgid else ""
+    return plain_gettext(msgid) if msgid else ""
 
 
 def day(value: date | datetime | None) -> str:
@@ -104,8 +122,11 @@ def meeting_step(name: str) -> str:
 
 
 def language() -> str:
-    """'zh' or 'en'."""
-    return "en" if str(get_locale()).startswith("en") else "zh"
+    """'zh' or 'en', looked up once a request."""
+    found = g.get("language")
+    if found is None:
+        found = g.language = "en" if str(get_locale()).startswith("en") else "zh"
+    return str(found)
 
 
 @cache
@@ -148,5 +169,6 @@ def fasten(app: Flask) -> None:
         wall=wall,
     )
     app.jinja_env.globals.update(static=static, clock=clock, form_owner=kept.form_owner)
+    app.jinja_env.install_gettext_callables(plain_gettext, plain_ngettext, newstyle=True)  # type: ignore[attr-defined]
     app.context_processor(context)
     app.jinja_env.globals["ui"] = app.jinja_env.get_template("ui.html").module
