@@ -1,9 +1,9 @@
 """Parlors, and the groups that have none yet."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import and_, exists, func, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import aliased
 
 from village.extensions import db
@@ -12,6 +12,24 @@ from village.queries.places import beneath
 from village.rules.places import short_name
 from village.rules.viewer import Viewer
 from village.vocabulary import PlaceLevel
+
+TOWNSHIP_LENGTH = 9
+
+
+class Village(NamedTuple):
+    """How many groups a village has, and how many of them an open parlor."""
+
+    name: str
+    groups: int
+    covered: int
+
+
+class Coverage(NamedTuple):
+    """The villages of a township, and (code, name) of the groups without an open parlor."""
+
+    villages: list[Village]
+    without: list[tuple[str, str]]
+
 
 LISTED = (
     Parlor.id,
@@ -25,7 +43,6 @@ LISTED = (
     Parlor.closed_on,
     func.coalesce(Place.name, Parlor.place_code).label("name"),
 )
-OPEN_HERE = exists().where(Parlor.place_code == Place.code, Parlor.closed_on.is_(None))
 
 
 def listed(viewer: Viewer, after: str = "", at_most: int = 100) -> Sequence[Any]:
@@ -76,34 +93,20 @@ def host_of(viewer: Viewer, code: str) -> str | None:
     )
 
 
-def without(viewer: Viewer) -> list[tuple[str, str]]:
-    """(code, name) of the groups in reach that have no open parlor yet."""
-    rows = db.session.execute(
-        select(Place.code, Place.name)
-        .where(
-            beneath(Place.code, viewer.place_code),
-            Place.level == PlaceLevel.GROUP,
-            Place.valid_to.is_(None),
-            ~OPEN_HERE,
-        )
-        .order_by(Place.code)
-    )
-    return [(code, name) for code, name in rows]
-
-
-def coverage(viewer: Viewer) -> Sequence[Any]:
-    """Per village in reach: code, name, how many groups, how many of them with an open parlor."""
+def coverage(viewer: Viewer) -> Coverage:
+    """How far the parlors reach, within a township in one statement; above townships nothing, they are too many."""
+    if len(viewer.place_code) < TOWNSHIP_LENGTH:
+        return Coverage([], [])
     village, group = aliased(Place), aliased(Place)
-    return db.session.execute(
-        select(
-            village.code,
-            village.name,
-            func.count(group.id).label("groups"),
-            func.count(Parlor.id).label("covered"),
-        )
+    rows = db.session.execute(
+        select(village.code, village.name, group.code.label("group"), group.name.label("group_name"), Parlor.id)
         .join(group, and_(group.parent_code == village.code, group.valid_to.is_(None)))
         .outerjoin(Parlor, and_(Parlor.place_code == group.code, Parlor.closed_on.is_(None)))
-        .where(beneath(village.code, viewer.place_code[:12]), village.level == PlaceLevel.VILLAGE)
-        .group_by(village.code, village.name)
-        .order_by(village.code)
+        .where(village.level == PlaceLevel.VILLAGE, beneath(group.code, viewer.place_code))
+        .order_by(group.code)
     ).all()
+    villages: dict[str, Village] = {}
+    for row in rows:
+        before = villages.get(row.code, Village(row.name, 0, 0))
+        villages[row.code] = Village(row.name, before.groups + 1, before.covered + (row.id is not None))
+    return Coverage([*villages.values()], [(row.group, row.group_name) for row in rows if row.id is None])

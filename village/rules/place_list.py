@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from village.rules.errors import VillageError
-from village.rules.places import PARENT_LENGTHS, level_of, parent_of
+from village.rules.places import level_of, parent_of
 from village.vocabulary import N_, PlaceKind, PlaceLevel, Word
 
 W = TypeVar("W", bound=Word)
-LONGEST_NAME = 60
+LONGEST_NAME, TOWNSHIP = 60, 9
 FIRST_VILLAGE, FIRST_UNIT = 200, 900
 ENDS = {
     PlaceKind.COMMUNITY: ("居委会", "社区", "居民委员会"),
@@ -170,7 +170,7 @@ def check_against(rows: list[Row], known: Mapping[str, str], reach: str | None) 
             # The list may repeat the places above one's own, as it does when it was made for a whole city.
             if not (reach.startswith(row.code) and known.get(row.code, row.name) == row.name):
                 wrong.append(Wrong(row.line, N_("%(name)s 不在您管的范围内。"), {"name": row.name}))
-        elif above is not None and len(above) >= PARENT_LENGTHS[9] and above not in listed and above not in known:
+        elif above is not None and len(above) >= TOWNSHIP and above not in listed and above not in known:
             values = {"name": row.name, "above": above}
             wrong.append(Wrong(row.line, N_("%(name)s 的上一级 %(above)s 不在这张表里，也还没有导入。"), values))
     if wrong:

@@ -1,1 +1,1 @@
-"""Parlors: the list, which groups have none yet, and for administrators opening, changing, closing."""
+"""Parlors, and where there is none yet."""

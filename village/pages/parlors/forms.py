@@ -1,36 +1,30 @@
-"""The forms of a parlor."""
+"""The forms of parlors."""
 
-from typing import Any
-
-from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, DateField, DecimalField, SelectField
 from wtforms.validators import NumberRange, Optional
 
-from village.pages.forms import LINE, Form, Required, line, text
+from village.pages.forms import LINE, Form, Required, line
 
 
 class ParlorForm(Form):
     """Whose home, where, how large, since when."""
 
-    host = line(_l("户主（客堂间主人）"), Required())
-    address = line(_l("地址"), length=LINE)
-    area = DecimalField(_l("面积（平方米）"), places=1, validators=[Optional(), NumberRange(1, 9999)])
-    demonstration = BooleanField(_l("是示范睦邻点"))
-    opened_on = DateField(_l("哪天启用"), validators=[Required()])
+    host = line(_("主人"), Required())
+    address = line(_("地址"), length=LINE)
+    area = DecimalField(_("面积（平方米）"), validators=[Optional(), NumberRange(1, 9999)])
+    demonstration = BooleanField(_("示范睦邻点"))
+    opened_on = DateField(_("启用日期"), validators=[Required()])
 
 
 class NewParlorForm(ParlorForm):
-    """The same, for a group that has none."""
+    """The same for a group that has none yet."""
 
-    place_code = SelectField(_l("哪个村民小组"), validators=[Required()])
-
-    def __init__(self, groups: list[tuple[str, str]], empty: str, **defaults: Any) -> None:
-        super().__init__(**defaults)
-        self.place_code.choices = [("", empty), *groups]
+    place_code = SelectField(_("村民小组"), validators=[Required()])
 
 
 class CloseForm(Form):
-    """Its last day and why."""
+    """The last day, and why."""
 
-    closed_on = DateField(_l("哪天停用"), validators=[Required()])
-    reason = text(_l("原因"), Required(), length=500)
+    closed_on = DateField(_("停用日期"), validators=[Required()])
+    reason = line(_("原因"), Required(), length=LINE)

@@ -1,6 +1,5 @@
-"""/parlors: the list and its coverage, one parlor, and its opening, changing, closing."""
+"""/parlors: the list with its coverage, each parlor, and the administrator's changes."""
 
-from decimal import Decimal
 from typing import Any
 
 from flask import abort, flash, request, url_for
@@ -9,6 +8,7 @@ from flask_babel import gettext as _
 
 from village.actions import parlors as actions
 from village.clock import today
+from village.pages.forms import Form
 from village.pages.guard import GuardedBlueprint, viewer
 from village.pages.parlors.forms import CloseForm, NewParlorForm, ParlorForm
 from village.pages.render import go, page
@@ -17,82 +17,85 @@ from village.rules.errors import Invalid
 from village.rules.permissions import Permission, may
 
 room = GuardedBlueprint("parlors", __name__, url_prefix="/parlors")
-PAGE = 50
+PAGE = 100
 
 
 @room.route("", needs=Permission.SEE_PARLORS)
 def index() -> ResponseReturnValue:
-    me, after = viewer(), request.args.get("after", "")[:15]
-    rows = parlors.listed(me, after, PAGE + 1)
+    me = viewer()
+    rows = parlors.listed(me, request.args.get("after", "")[:15], PAGE + 1)
     return page(
         "parlors/index.html",
         rows=rows[:PAGE],
-        more=url_for("parlors.index", after=rows[PAGE - 1].place_code) if len(rows) > PAGE else None,
-        after=after,
-        coverage=[] if after else parlors.coverage(me),
-        without=[] if after else parlors.without(me),
-        manages=may(me.role, Permission.MANAGE_PARLORS),
-        smallest=actions.SMALLEST,
+        more=url_for("parlors.index", after=rows[PAGE - 1].place_code) if len(rows) > PAGE else "",
+        coverage=parlors.Coverage([], []) if request.args.get("after") else parlors.coverage(me),
+        **_about(),
     )
+
+
+def _about() -> dict[str, Any]:
+    return {"may_manage": may(viewer().role, Permission.MANAGE_PARLORS), "smallest": actions.SMALLEST}
 
 
 @room.route("/<int:key>", needs=Permission.SEE_PARLORS)
 def show(key: int) -> ResponseReturnValue:
-    return page(
-        "parlors/show.html",
-        parlor=parlors.one(viewer(), key) or abort(404),
-        manages=may(viewer().role, Permission.MANAGE_PARLORS),
-        sees_sessions=may(viewer().role, Permission.SEE_SESSIONS),
-        smallest=actions.SMALLEST,
-    )
+    row = parlors.one(viewer(), key) or abort(404)
+    return page("parlors/show.html", row=row, sees_sessions=may(viewer().role, Permission.SEE_SESSIONS), **_about())
 
 
 @room.route("/new", needs=Permission.MANAGE_PARLORS, methods=["GET", "POST"])
 def new() -> ResponseReturnValue:
-    groups = parlors.without(viewer())
-    wanted = request.args.get("place", "")
-    form = NewParlorForm(groups, _("请选择"), place_code=wanted, opened_on=today())
+    me = viewer()
+    groups = parlors.coverage(me).without
+    form = NewParlorForm(place_code=request.args.get("place", ""), opened_on=today())
+    form.place_code.choices = [("", _("请选择")), *groups]
     if form.taken():
         try:
-            key = actions.add(viewer(), form.data)
-            return _said(key, form.area.data)
+            key = actions.add(me, form.data)
         except Invalid as error:
             form.told(error)
-    return _answer("parlors/new.html", form, groups=groups)
+        else:
+            return _kept(form, key, _("客堂间开好了。"))
+    return _page("parlors/new.html", form, groups=groups)
 
 
 @room.route("/<int:key>/edit", needs=Permission.MANAGE_PARLORS, methods=["GET", "POST"])
 def edit(key: int) -> ResponseReturnValue:
-    parlor = parlors.one(viewer(), key) or abort(404)
-    form = ParlorForm(**parlor._mapping)
+    me = viewer()
+    row = parlors.one(me, key) or abort(404)
+    form = ParlorForm(**row._asdict())
     if form.taken():
         try:
-            actions.change(viewer(), key, form.data)
-            return _said(key, form.area.data)
+            actions.change(me, key, form.data)
         except Invalid as error:
             form.told(error)
-    return _answer("parlors/edit.html", form, parlor=parlor)
+        else:
+            return _kept(form, key, _("改好了。"))
+    return _page("parlors/edit.html", form, row=row)
+
+
+def _kept(form: ParlorForm, key: int, done: str) -> ResponseReturnValue:
+    flash(done, "done")
+    if form.area.data is not None and form.area.data < actions.SMALLEST:
+        flash(_("面积不到 %(n)s 平方米，低于客堂间的要求，请再核实。", n=actions.SMALLEST), "warn")
+    return go(url_for("parlors.show", key=key))
 
 
 @room.route("/<int:key>/close", needs=Permission.MANAGE_PARLORS, methods=["GET", "POST"])
 def close(key: int) -> ResponseReturnValue:
-    parlor = parlors.one(viewer(), key) or abort(404)
+    me = viewer()
+    row = parlors.one(me, key) or abort(404)
     form = CloseForm(closed_on=today())
     if form.taken():
         try:
-            actions.close(viewer(), key, form.data)
-            return _said(key, None)
+            actions.close(me, key, form.data)
         except Invalid as error:
             form.told(error)
-    return _answer("parlors/close.html", form, parlor=parlor)
+        else:
+            flash(_("客堂间已停用，以前的记录都在。"), "done")
+            return go(url_for("parlors.show", key=key))
+    return _page("parlors/close.html", form, row=row)
 
 
-def _said(key: int, area: Decimal | None) -> ResponseReturnValue:
-    flash(_("存下了。"))
-    if area is not None and area < actions.SMALLEST:
-        flash(_("面积不到 %(n)s 平方米，比通常要求的小。请核对。", n=actions.SMALLEST), "warn")
-    return go(url_for("parlors.show", key=key))
-
-
-def _answer(template: str, form: Any, **context: Any) -> ResponseReturnValue:
-    return page(template, status=422 if form.errors else 200, form=form, **context)
+def _page(template: str, form: Form, **context: Any) -> ResponseReturnValue:
+    return page(template, status=422 if form.errors else 200, form=form, smallest=actions.SMALLEST, **context)

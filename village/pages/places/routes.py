@@ -132,5 +132,5 @@ def _said(endpoint: str) -> ResponseReturnValue:
     return go(url_for(endpoint))
 
 
-def _answer(template: str, form: Any, **context: Any) -> ResponseReturnValue:
+def _answer(template: str, form: Form, **context: Any) -> ResponseReturnValue:
     return page(template, status=422 if form.errors else 200, form=form, **context)
