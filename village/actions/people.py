@@ -26,14 +26,17 @@ POST_FACTS = ("title", "mediator_of", "mediator_until", "starts_on", "ends_on")
 def create(actor: Viewer, answers: Answers) -> tuple[int, str]:
     """Open an account with its first post; answers its id and the password, which is nowhere else."""
     password = readable_password()
-    return _create(actor, answers, hash_of(password)), password
+    return open_account(actor, answers, hash_of(password)), password
 
 
 @action
-def _create(actor: Viewer, answers: Answers, password_hash: str) -> int:
+def open_account(actor: Viewer, answers: Answers, password_hash: str) -> int:
+    """Open an account with its first post and a password hashed before; answers its id."""
     required(("login", "name", "role", "place", "starts_on"), answers)
     check_post(actor, answers["role"], answers["place"], answers.get("department"))
-    user = User(township_code=answers["place"][:9], password_hash=password_hash, must_change=True)
+    user = User(
+        township_code=answers["place"][:9], password_hash=password_hash, must_change=answers.get("must_change", True)
+    )
     _write_facts(user, answers)
     post = _add_post(actor, user, answers)
     told = {"login": user.login, "name": user.name, **_told(post)}

@@ -8,7 +8,7 @@ TOWNSHIP, VILLAGE, VILLAGE2 = "999999101", "999999101201", "999999101203"
 PARLOR, PARLOR2 = "999999101201001", "999999101203001"
 UNIT = "999999101901"
 OTHER_TOWNSHIP, OTHER_VILLAGE, OTHER_PARLOR = "999999102", "999999102201", "999999102201001"
-COMMITTEE = "柳湾村人民调解委员会"
+COMMITTEE, COMMITTEE2 = "柳湾村人民调解委员会", "石桥村人民调解委员会"
 
 
 class Person(NamedTuple):
@@ -43,9 +43,9 @@ PLACES_BESIDE_THE_FILE = (
 
 PEOPLE = (
     Person("leader",     "柳长根", Role.LEADER,     PARLOR,         "柳湾村1组组长", mediator_of=COMMITTEE),
-    Person("leader2",    "石桂英", Role.LEADER,     PARLOR2,        "石桥村1组组长", mediator_of="石桥村人民调解委员会"),
+    Person("leader2",    "石桂英", Role.LEADER,     PARLOR2,        "石桥村1组组长", mediator_of=COMMITTEE2),
     Person("officer",    "孟晓燕", Role.OFFICER,    VILLAGE,        "综治干部",      mediator_of=COMMITTEE),
-    Person("officer2",   "邵建国", Role.OFFICER,    VILLAGE2,       "综治干部",      mediator_of="石桥村人民调解委员会"),
+    Person("officer2",   "邵建国", Role.OFFICER,    VILLAGE2,       "综治干部",      mediator_of=COMMITTEE2),
     Person("staff",      "唐敏",   Role.STAFF,      TOWNSHIP,       "综治中心科员"),
     Person("secretary",  "方志平", Role.SECRETARY,  TOWNSHIP,       "平安办副主任"),
     Person("department", "水根发", Role.DEPARTMENT, TOWNSHIP,       "科员",          department="农业农村"),
@@ -55,7 +55,9 @@ PEOPLE = (
     Person("stranger",   "云中鹤", Role.OFFICER,    OTHER_VILLAGE,  "综治干部"),
 )
 
-DEPARTMENTS = ("平安办", "综治中心", "司法所", "派出所", "农业农村", "生态环境", "综合执法", "社建办", "规建办", "信访办")
+DEPARTMENTS = (
+    "平安办", "综治中心", "司法所", "派出所", "农业农村", "生态环境", "综合执法", "社建办", "规建办", "信访办",
+)
 
 ROSTER = (
     ("高立群", "副镇长",     "政法、信访、社会治理"),

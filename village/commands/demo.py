@@ -1,0 +1,175 @@
+"""`flask demo`: 清禾镇 with its people and a month of its life, lived through the same actions as the pages'."""
+
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import click
+from flask import current_app
+from flask.cli import with_appcontext
+from flask_migrate import upgrade
+from sqlalchemy import select
+
+from village.actions import matters, meetings, parlors, people, places, sessions, setup
+from village.actions.accounts import hash_of
+from village.clock import now, today
+from village.commands import demo_cast as cast
+from village.commands.demo_month import STORIES, TALKS, Days, Event, Now, Story
+from village.commands.terminal import Traveller, refuse_unless_empty, time_travel, told
+from village.extensions import db
+from village.models import Department, Handling, User
+from village.queries import accounts
+from village.rules.calendar import CHINA, day_of
+from village.rules.place_list import parse
+from village.rules.viewer import Viewer
+from village.vocabulary import AttendanceState, Check, Mode, SessionKind, Side
+
+PLACES = Path(__file__).parents[2] / "data" / "places-qinghe.csv"
+OPENED = date(2020, 1, 1)
+UNITS = ["平安办", "司法所", "派出所", "农业农村", "综合执法", "社建办", "柳湾村", "石桥村", "集贤居委会"]
+Viewers = dict[str, Viewer]
+
+
+@click.command("demo")
+@click.option("--password", required=True, help="The one password of all demo accounts.")
+@with_appcontext
+def command(password: str) -> None:
+    """Fill an empty database with the invented township 清禾镇: places, people, parlors, a living month."""
+    upgrade(current_app.extensions["migrate"].directory)
+    refuse_unless_empty()
+    with told(), time_travel() as clock:
+        end = clock.moment
+        clock.moment = datetime.combine(OPENED, time(9), CHINA)
+        viewers = make_people(hash_of(password))
+        live(viewers, clock, end)
+    click.echo(f"清禾镇 is made: {', '.join(person.login for person in cast.PEOPLE)}.")
+
+
+def make_people(password_hash: str) -> Viewers:
+    """Places, departments, roster, parlors and accounts; made by an administrator of the county."""
+    rows = "".join(f"{code},{name},{level}\n" for code, name, level in cast.PLACES_BESIDE_THE_FILE)
+    places.import_places(None, parse(PLACES.read_text(encoding="utf-8-sig") + rows))
+    admin = next(person for person in cast.PEOPLE if person.login == "admin")
+    key = setup.begin(cast.TOWNSHIP, "清禾镇", "admin", admin.name, password_hash, must_change=False)
+    maker = viewer_of(key)
+    for name in cast.DEPARTMENTS:
+        places.add_department(maker, {"name": name})
+    for position, (name, title, portfolio) in enumerate(cast.ROSTER, 1):
+        facts = {"name": name, "title": title, "portfolio": portfolio, "position": position}
+        places.keep_leader(maker, None, facts)
+    county = replace(maker, place_code=cast.TOWNSHIP[:6])
+    for room in cast.PARLORS:
+        parlors.add(county, {**room._asdict(), "area": Decimal(room.area), "opened_on": OPENED})
+    opened = {
+        person.login: people.open_account(county, answers_of(person), password_hash)
+        for person in cast.PEOPLE
+        if person is not admin
+    }
+    return {login: viewer_of(account) for login, account in {**opened, "admin": key}.items()}
+
+
+def answers_of(person: cast.Person) -> dict[str, Any]:
+    facts = person._asdict()
+    department = person.department and db.session.scalar(
+        select(Department.id).where(Department.name == person.department, Department.township_code == cast.TOWNSHIP)
+    )
+    more = {"place": facts.pop("place_code"), "starts_on": today(), "must_change": False}
+    return {**facts, **more, "department": department or None}
+
+
+def viewer_of(key: int) -> Viewer:
+    stamp = db.session.scalar(select(User.stamp).where(User.id == key)) or 0
+    account = accounts.account(key, stamp, today())
+    assert account is not None  # it was made a moment ago
+    return account.posts[0]
+
+
+def live(viewers: Viewers, clock: Traveller, end: datetime) -> None:
+    """Everything in the order in which it happened, with the clock of the house on each day."""
+    happenings: list[tuple[int, int, Story | None, Event]] = [
+        (event.ago, n, story, event) for n, story in enumerate(STORIES) for event in story.events
+    ]
+    happenings += [(ago, 1000 + n, None, Event(ago, who, "gather", {})) for n, (ago, who, *_) in enumerate(TALKS)]
+    happenings += [
+        (ago, 2000, None, Event(ago, "secretary", what, {}))
+        for ago, what in ((43, "open last"), (31, "issue"), (30, "hold"), (10, "open next"))
+    ]
+    begun: dict[Any, int] = {}
+    for ago, n, story, event in sorted(happenings, key=lambda one: (-one[0], -one[1] if one[1] == 2000 else one[1])):
+        clock.moment = datetime.combine(day_of(end) - timedelta(days=ago), time(19, n % 60), CHINA)
+        actor = viewers[event.who]
+        if story is not None:
+            happen(actor, story, event, begun, n)
+        elif event.what == "gather":
+            gather(actor, TALKS[n - 1000])
+        else:
+            meet(actor, event.what, begun, end)
+
+
+def happen(actor: Viewer, story: Story, event: Event, begun: dict[Any, int], n: int) -> None:
+    answers = {name: plain(value) for name, value in event.answers.items()}
+    if event.what == "talk":
+        key = sessions.record(actor, session_answers(actor, story, answers, begun.get(n)))
+        begun[n] = db.session.scalar(select(Handling.matter_id).where(Handling.session_id == key)) or 0
+    elif event.what == "walk_in":
+        facts = {"place": story.place, "title": story.title, "check": story.check, "spot": story.spot}
+        begun[n] = matters.walk_in(actor, {**facts, **answers}, parties_of(story))
+    else:
+        if "meeting" in answers:
+            answers["meeting"] = begun[answers["meeting"]]
+        matters.take_step(actor, begun[n], event.what, None, answers)
+
+
+def plain(value: Any) -> Any:  # noqa: ANN401 - any answer
+    if isinstance(value, Days):
+        return today() + timedelta(days=value)
+    return now() if isinstance(value, Now) else value
+
+
+def parties_of(story: Story) -> list[dict[str, Any]]:
+    sides = (Side.ONE, Side.OTHER, Side.THIRD, Side.THIRD)
+    return [{"name": name, "side": side} for name, side in zip(story.sides, sides, strict=False)]
+
+
+def session_answers(actor: Viewer, story: Story, answers: dict[str, Any], matter: int | None) -> dict[str, Any]:
+    return {
+        "place": actor.place_code if len(actor.place_code) == 9 else story.place,
+        "held_at": now() - timedelta(hours=1),
+        "kind": SessionKind.MEDIATION,
+        "mode": Mode.IN_PERSON,
+        "host": actor.name,
+        "matter": matter or "new",
+        "matter_title": story.title,
+        "check": story.check if story.check is not Check.DISPUTES else None,
+        "subject": story.subject,
+        "spot": story.spot,
+        "parties": [{**party, "present": True} for party in parties_of(story)],
+        "terms_told": True,
+        "client_key": f"demo-{now():%Y%m%d%H%M}-{story.title}"[:64],
+        **story.more,
+        **answers,
+    }
+
+
+def gather(actor: Viewer, told_of: tuple[Any, ...]) -> None:
+    _ago, _who, place, kind, summary, headcount = told_of
+    held = {"place": place, "held_at": now() - timedelta(hours=1), "kind": kind, "mode": Mode.IN_PERSON, "open": True}
+    words = {"host": actor.name, "summary": summary, "headcount": headcount, "matter": ""}
+    sessions.record(actor, {**held, **words, "client_key": f"demo-{now():%Y%m%d%H%M}-{place}"})
+
+
+def meet(actor: Viewer, what: str, begun: dict[Any, int], end: datetime) -> None:
+    verb, _, name = what.partition(" ")
+    if verb == "open":
+        # More than a month apart, since a month has one meeting.
+        day = day_of(end) + timedelta(days=6 if name == "next" else -30)
+        held_at = datetime.combine(day, time(9), CHINA)
+        facts = {"held_at": held_at, "room": "镇政府二楼会议室", "chair": "高立群（副镇长）", "recorder": actor.name}
+        begun[name] = meetings.open_meeting(actor, {**facts, "minutes_available": 90, "units": UNITS})
+    elif verb == "issue":
+        meetings.take_step(actor, begun["last"], "issue", None, {"approved_by": "高立群"})
+    else:
+        attendance = [{"unit": unit, "state": AttendanceState.PRESENT} for unit in UNITS]
+        meetings.take_step(actor, begun["last"], "hold", None, {"attendance": attendance})
