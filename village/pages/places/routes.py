@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from village.actions import places as actions
+from village.pages.forms import Form
 from village.pages.guard import GuardedBlueprint, viewer
 from village.pages.places.forms import DepartmentForm, ImportForm, LeaderForm, UnitForm
 from village.pages.render import go, page
