@@ -17,7 +17,7 @@ sqlite = DATABASE_URL="sqlite:///$(CURDIR)/$(1)"
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup setup-dev python demo init run test test-sqlite test-postgresql check catalogue catalogue-update lock
+.PHONY: help setup setup-dev python demo init run test test-sqlite test-postgresql check catalogue catalogue-update lock bench
 
 help: ## list the commands
 	@sed -nE 's/^([a-z-]+):.*## (.*)/\1|\2/p' $(firstword $(MAKEFILE_LIST)) | \
@@ -103,5 +103,5 @@ $(DEMO_FILE): | setup
 	$(call sqlite,$(DEMO_SEED)) $(BIN)/flask --app app demo --password $(DEMO_PASSWORD)
 	@mv $(DEMO_SEED) $@
 
-bench: $(DEV) ## Measure what each page costs, with 10,000 and 1,000,000 sessions (takes a while)
+bench: setup-dev ## Measure what each page costs, with 10,000 and 1,000,000 sessions (takes a while)
 	$(BIN)/python -m benchmarks.pages

@@ -25,7 +25,14 @@ SMALL, LARGE = 10_000, int(os.environ.get("BENCH_SESSIONS", "1000000"))
 ROUNDS = int(os.environ.get("BENCH_ROUNDS", "100"))
 PAGES = {
     "leader": ("/", "/sessions", "/sessions/new", "/matters", "/matters/{parlor_matter}", "/sessions/{session}"),
-    "officer": ("/", "/sessions", "/sessions?before={deep}", "/matters", "/matters?q={title}", "/matters?status=closed"),
+    "officer": (
+        "/",
+        "/sessions",
+        "/sessions?before={deep}",
+        "/matters",
+        "/matters?q={title}",
+        "/matters?status=closed",
+    ),
     "staff": (
         "/",
         "/escalations",
