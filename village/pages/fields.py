@@ -128,7 +128,7 @@ def step_form(
     for ask in asks:
         name = ask.rstrip("?")
         if name == "meeting":
-            fields[name] = SelectField(label(name), coerce=int, choices=meetings or [], validators=[Required()])
+            fields[name] = SelectField(label(name), coerce=int, choices=lambda: meetings or [], validators=[Required()])
         else:
             fields[name] = field(name, required=not ask.endswith("?"), words=(words or {}).get(name))
     return type("StepForm", (Form,), fields)
