@@ -14,7 +14,7 @@ from village.pages.guard import GuardedBlueprint, viewer
 from village.pages.matters import timeline
 from village.pages.matters.forms import WalkInForm, narrowed, parties_of
 from village.pages.render import go, page
-from village.queries import matters, meetings, places
+from village.queries import matters, meetings, places, shown
 from village.rules.calendar import moment_of
 from village.rules.errors import Invalid, NotAllowed, NotOpen
 from village.rules.masking import Masker, names_in
@@ -96,7 +96,13 @@ def step(matter_id: int, step: str) -> ResponseReturnValue:
             status = 422
         except NotOpen:
             return _faster(row, form, matter_id)
-    return page("matters/step.html", ("step_form",), status, matter=matter, step=row, form=form, faster=None)
+    return _step_page(row, form, matter, status)
+
+
+def _step_page(row: Step, form: Any, matter: Any, status: int, faster: bool | None = None) -> ResponseReturnValue:  # noqa: ANN401
+    title = shown.titles(viewer(), [matter])[matter.id]
+    fragments = ("step_form",)
+    return page("matters/step.html", fragments, status, matter=matter, title=title, step=row, form=form, faster=faster)
 
 
 def _form(row: Step, matter: Any) -> Any:  # noqa: ANN401 - a form class made from the table
@@ -136,8 +142,7 @@ def _faster(row: Step, form: Any, matter_id: int) -> ResponseReturnValue:  # noq
     """409: somebody was faster. What was typed stays; if the step is still open it can be taken after a look."""
     matter = matters.one(viewer(), matter_id) or abort(404)
     form.version.data = str(matter.version)
-    still_open = row.open_to(viewer(), matter)
-    return page("matters/step.html", ("step_form",), 409, matter=matter, step=row, form=form, faster=still_open)
+    return _step_page(row, form, matter, 409, faster=row.open_to(viewer(), matter))
 
 
 @room.route("/new", needs=Permission.TAKE_IN, methods=["GET", "POST"])
