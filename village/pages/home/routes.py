@@ -4,13 +4,14 @@ from flask.typing import ResponseReturnValue
 
 from village.pages.guard import GuardedBlueprint, account
 from village.pages.render import page
-from village.queries import escalations, home, meetings
+from village.queries import audit, escalations, home, meetings
 from village.rules.permissions import Permission
 from village.rules.viewer import Viewer
 from village.rules.workflow import MATTER_STEPS
 from village.vocabulary import Role
 
 room = GuardedBlueprint("home", __name__)
+LATEST = 5
 WORKERS = (Role.LEADER, Role.OFFICER, Role.STAFF, Role.SECRETARY)
 
 
@@ -23,10 +24,34 @@ def index() -> ResponseReturnValue:
     if me.role in WORKERS:
         return _worker(me)
     if me.role is Role.CHIEF:
-        return page("home/chief.html", listed=home.to_read(me), late=home.late_count(me), meetings=meetings.coming(me))
+        return _chief(me)
     if me.role is Role.ADMIN:
         return page("home/admin.html", counts=home.set_up(me))
-    return page("home/auditor.html" if me.role is Role.AUDITOR else "home/department.html")
+    if me.role is Role.AUDITOR:
+        return _auditor(me)
+    return page("home/department.html")
+
+
+def _chief(me: Viewer) -> ResponseReturnValue:
+    return page(
+        "home/chief.html",
+        listed=home.to_read(me),
+        late=home.late_count(me),
+        meetings=meetings.coming(me),
+        changes=audit.account_changes(me)[:LATEST],
+        words=audit.STEPS,
+    )
+
+
+def _auditor(me: Viewer) -> ResponseReturnValue:
+    return page(
+        "home/auditor.html",
+        log_ins=audit.log_ins(me)[:LATEST],
+        changes=audit.account_changes(me)[:LATEST],
+        reads=audit.reads(me)[:LATEST],
+        words=audit.STEPS,
+        kinds=audit.KINDS,
+    )
 
 
 def _worker(me: Viewer) -> ResponseReturnValue:
