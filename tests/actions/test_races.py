@@ -1,0 +1,104 @@
+"""Thirty-two people press at the same moment: one wins, nobody's words are half written, the history is whole."""
+
+from collections import Counter
+from threading import Barrier, Thread
+
+import pytest
+from sqlalchemy import func, select
+
+from tests import make
+from village.actions import matters, meetings, sessions
+from village.extensions import db
+from village.models import HistoryEntry, Matter, Meeting, ParlorSession
+from village.queries import verify
+from village.rules.errors import KeyReused, NotOpen
+
+THREADS = 32
+
+
+def at_once(app, act):
+    """Let all act in the same moment, each in a context of their own; answers how it went for each."""
+    barrier, went = Barrier(THREADS), []
+
+    def run(n):
+        with app.app_context():
+            barrier.wait()
+            try:
+                went.append(("done", act(n)))
+            except Exception as error:
+                went.append((type(error).__name__, None))
+            finally:
+                db.session.remove()
+
+    threads = [Thread(target=run, args=(n,)) for n in range(THREADS)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    db.session.rollback()
+    return went
+
+
+def count(model, *conditions):
+    return db.session.scalar(select(func.count()).select_from(model).where(*conditions))
+
+
+def test_one_of_many_takes_the_step_and_the_others_are_told_who_was_faster(app, cast):
+    matter_id = make.matter_in("submitted", cast)
+    version = db.session.get(Matter, matter_id).version
+    entries = count(HistoryEntry)
+    answers = make.usual_answers("propose")
+
+    went = at_once(app, lambda _n: matters.take_step(cast.staff, matter_id, "propose", version, answers))
+
+    assert Counter(how for how, _result in went) == {"done": 1, "Stale": THREADS - 1}
+    assert count(HistoryEntry) == entries + 1
+    assert db.session.get(Matter, matter_id, populate_existing=True).status.value == "proposed"
+    assert list(verify.faults()) == []
+
+
+def test_one_key_sent_many_times_is_one_session(app, cast):
+    answers = make.session_answers(cast.leader, client_key="pressed-again-and-again")
+
+    went = at_once(app, lambda _n: sessions.record(cast.leader, answers))
+
+    assert [how for how, _id in went] == ["done"] * THREADS
+    assert len({session_id for _how, session_id in went}) == 1
+    assert (count(ParlorSession), count(Matter)) == (1, 1)
+    assert list(verify.faults()) == []
+
+
+def test_one_key_with_other_words_is_refused_and_told_of_the_first(app, cast):
+    answers = make.session_answers(cast.leader, client_key="one-key")
+    first = sessions.record(cast.leader, answers)
+
+    with pytest.raises(KeyReused) as refused:
+        sessions.record(cast.leader, {**answers, "summary": "另外一句话。"})
+
+    assert refused.value.session_id == first
+    assert count(ParlorSession) == 1
+
+
+def test_many_new_matters_at_once_get_numbers_without_gap_or_double(app, cast):
+    went = at_once(app, lambda n: make.session(cast.leader, client_key=f"new-{n}"))
+
+    assert [how for how, _id in went] == ["done"] * THREADS
+    assert sorted(db.session.scalars(select(Matter.serial))) == list(range(1, THREADS + 1))
+    assert list(verify.faults()) == []
+
+
+def test_one_meeting_a_month_is_opened_and_issued_once(app, cast):
+    went = at_once(app, lambda _n: make.meeting(cast.secretary))
+    assert Counter(how for how, _id in went) == {"done": 1, "Invalid": THREADS - 1}
+
+    meeting_id = db.session.scalar(select(Meeting.id))
+    meetings.take_in(cast.secretary, meeting_id, [make.matter_in("proposed", cast)])
+    version = db.session.get(Meeting, meeting_id, populate_existing=True).version
+    db.session.rollback()
+    answers = {"approved_by": "高立群"}
+    went = at_once(app, lambda _n: meetings.take_step(cast.secretary, meeting_id, "issue", version, answers))
+
+    assert Counter(how for how, _result in went) == {"done": 1, "Stale": THREADS - 1}
+    assert db.session.get(Meeting, meeting_id, populate_existing=True).issued_version == 1
+    with pytest.raises(NotOpen):
+        meetings.take_step(cast.secretary, meeting_id, "issue", None, answers)
