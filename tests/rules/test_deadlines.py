@@ -1,0 +1,77 @@
+"""When clocks run and run out."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from village.rules.answers import MISSING, is_blank, not_after, not_before, required
+from village.rules.calendar import day_of, local, moment_of
+from village.rules.deadlines import (
+    call_back_due,
+    clocks_running,
+    confirmation_due,
+    days_left,
+    follow_up_days,
+    idle_due,
+    review_due,
+)
+from village.rules.errors import Invalid
+from village.vocabulary import ClockKind, Level, MatterStatus
+
+DAY = date(2026, 9, 15)
+
+
+def test_days_count_as_the_calendar_does():
+    assert review_due(DAY) == date(2026, 9, 18)
+    assert idle_due(DAY) == date(2026, 9, 29)
+    assert confirmation_due(DAY) == date(2026, 10, 15)
+    assert call_back_due(DAY) == date(2026, 9, 18)
+    assert days_left(DAY, date(2026, 9, 17)) == -2
+
+
+def test_it_is_looked_at_after_thirty_days_and_when_performance_ends():
+    assert follow_up_days(DAY, None) == [date(2026, 10, 15)]
+    assert follow_up_days(DAY, date(2026, 9, 30)) == [date(2026, 9, 30), date(2026, 10, 15)]
+    assert follow_up_days(DAY, DAY) == [date(2026, 10, 15)]
+    assert follow_up_days(DAY, date(2026, 10, 15)) == [date(2026, 10, 15)]
+
+
+RUNNING = [
+    ("open", "parlor", {"next_talk", "idle"}),
+    ("open", "village", {"next_talk", "idle"}),
+    ("open", "township", {"next_talk"}),
+    ("submitted", "parlor", {"review"}),
+    ("proposed", "village", set()),
+    ("scheduled", "village", set()),
+    ("settled", "parlor", {"follow_up", "confirmation"}),
+    ("closed", "parlor", {"confirmation", "tracking", "call_back"}),
+    ("referred", "township", {"confirmation", "tracking", "call_back"}),
+    ("refused", "township", {"confirmation", "tracking", "call_back"}),
+]
+
+
+@pytest.mark.parametrize(("status", "level", "kinds"), RUNNING)
+def test_which_clocks_run_where(status, level, kinds):
+    assert clocks_running(MatterStatus(status), Level(level)) == {ClockKind(kind) for kind in kinds}
+
+
+def test_a_day_begins_at_midnight_in_china():
+    assert day_of(datetime(2026, 9, 14, 15, 59, tzinfo=UTC)) == date(2026, 9, 14)
+    assert day_of(datetime(2026, 9, 14, 16, 0, tzinfo=UTC)) == DAY
+    assert local(moment_of(datetime(2026, 9, 15, 19, 30))).hour == 19
+
+
+def test_answers_that_are_asked_must_be_given():
+    with pytest.raises(Invalid) as caught:
+        required(("reason", "note?", "told"), {"reason": "  ", "told": False})
+    assert caught.value.errors == {"reason": MISSING, "told": MISSING}
+    assert not is_blank(0)
+
+
+def test_days_in_the_future_and_the_past():
+    not_after(DAY, {"on": DAY, "other": None}, "on", "other", "absent")
+    not_before(DAY, {"on": DAY}, "on")
+    with pytest.raises(Invalid):
+        not_after(DAY, {"on": date(2026, 9, 16)}, "on")
+    with pytest.raises(Invalid):
+        not_before(DAY, {"on": date(2026, 9, 14)}, "on")

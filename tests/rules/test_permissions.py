@@ -1,0 +1,30 @@
+"""Who may open which door, written by hand."""
+
+import pytest
+
+from village.rules.permissions import ALLOWED, Permission, may
+from village.vocabulary import Role
+
+DOORS = {
+    "leader": "log_sessions see_sessions see_matters step_matters see_parlors",
+    "officer": "log_sessions see_sessions see_matters step_matters see_meetings see_parlors",
+    "staff": "log_sessions see_sessions see_matters step_matters take_in review see_meetings see_parlors",
+    "secretary": "log_sessions see_sessions see_matters step_matters take_in review"
+    " see_meetings run_meetings see_parlors",
+    "department": "",
+    "chief": "see_matters see_meetings see_parlors",
+    "admin": "see_parlors manage_parlors manage_places manage_people",
+    "auditor": "audit",
+}
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_each_role_opens_its_doors_and_no_other(role):
+    opened = {permission.name.lower() for permission in ALLOWED if may(role, permission)}
+    assert opened == set(DOORS[role.value].split())
+    assert may(role, Permission.SIGNED_IN)
+    assert may(role, Permission.PUBLIC)
+
+
+def test_nobody_signed_out_gets_past_a_door():
+    assert [permission for permission in Permission if may(None, permission)] == [Permission.PUBLIC]
