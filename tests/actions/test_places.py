@@ -1,5 +1,5 @@
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
 from village.actions import places
 from village.extensions import db
@@ -29,6 +29,13 @@ def test_one_wrong_line_keeps_the_whole_list_out(cast):
         places.import_places(cast.admin, parse("code,name\n999999101201008,柳湾村8组\n999999102201002,云渡村2组\n"))
     assert [one.line for one in caught.value.wrong] == [3]
     assert count() == before
+
+
+def test_the_places_above_ones_own_are_passed_over(cast):
+    db.session.execute(delete(Place).where(Place.code == "99"))
+    db.session.commit()
+    assert places.import_places(cast.admin, parse("code,name\n99,别省\n999999101201009,柳湾村9组\n")).added == 1
+    assert db.session.scalar(select(Place.id).where(Place.code == "99")) is None
 
 
 def test_importing_twice_changes_nothing_and_writes_no_history(cast):

@@ -28,6 +28,15 @@ def test_account_changes(auditor, browser, cast):
         assert text in row
 
 
+def test_account_changes_tell_the_post_and_what_was_altered(auditor, browser, cast):
+    admin, leader = browser("admin"), f"/people/{cast.leader.user_id}"
+    admin.submit(f"{leader}/posts/new", fields={"role": "officer", "place": "999999101201", "title": "代理"})
+    admin.submit(f"{leader}/edit", fields={"name": "柳长生"})
+    rows = [row.text for row in auditor.read("/audit?tab=accounts").select("tbody tr")]
+    assert "柳长根 改为 柳长生" in rows[0]
+    assert "柳湾村 综治干部（代理）" in rows[1]
+
+
 def test_reads_name_the_matter_by_number_only(auditor, cast):
     matter_id = make.matter(cast.leader, matter_title="为菜地起争执")
     reads.note(cast.staff, "matters", matter_id, "10.0.0.1")

@@ -40,7 +40,9 @@ def test_closed_with_a_day_and_a_reason(admin):
     url = admin.submit("/parlors/new", fields=PARLOR).location
     assert admin.submit(f"{url}/close", fields={"reason": ""}).status_code == 422
     assert admin.submit(f"{url}/close", fields={"reason": "搬家"}).location == url
-    assert "已停用" in admin.read(url).text
+    again = admin.read(url).find("a", string="重新启用")["href"]
+    assert admin.submit(again, fields={**PARLOR, "host": "柳旺"}).location == url
+    assert "已停用" not in admin.read(url).text
 
 
 def test_another_places_parlor_is_not_found(browser, admin):

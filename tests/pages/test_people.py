@@ -80,7 +80,12 @@ def test_nobody_locks_themselves_out(admin, cast):
     ]
     assert [answer.status_code for answer in answers] == [422, 422, 422]
     assert all(soup(answer).select_one(".errors li") for answer in answers)
-    admin.read(mine)
+    assert [a["href"] for a in admin.read(mine).select("main a")] == [f"{mine}/edit", f"{mine}/posts/new"]
+
+
+@pytest.mark.parametrize("url", ["/people/99999999999999999999", "/people/0/posts/1/end"])
+def test_an_unknown_account_is_not_found(admin, url):
+    admin.read(url, 404)
 
 
 def test_another_townships_account_is_not_found(admin, cast):

@@ -1,6 +1,7 @@
 """What an administrator does with accounts: open, change, give and end posts, a new first password, close."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import or_, select
@@ -75,7 +76,8 @@ def end_post(actor: Viewer, key: int, post_id: int, answers: Answers) -> None:
     required(("ends_on",), answers)
     if post.id == actor.post_id:
         raise Invalid({"ends_on": N_("不能结束自己正在用的岗位，请别的管理员办理。")})
-    if answers["ends_on"] < post.starts_on:
+    # The day before its first ends a post that was given by mistake at once.
+    if answers["ends_on"] < post.starts_on - timedelta(days=1):
         raise Invalid({"ends_on": N_("结束的日子不能在开始以前。")})
     post.ends_on = answers["ends_on"]
     history.append(actor, user, "end_post", place_code=user.township_code, answers=_told(post))

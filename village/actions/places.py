@@ -35,8 +35,10 @@ def import_places(actor: Viewer | None, rows: Sequence[Row]) -> Imported:
     wanted = [row.code for row in rows] + [above for row in rows if (above := parent_of(row.code))]
     known = _known(wanted)
     check_against(list(rows), known, actor.place_code if actor else None)
-    new = [row for row in rows if row.code not in known]
-    renamed = [row for row in rows if row.code in known and known[row.code] != row.name]
+    # A list may begin with the places above one's own; they are not one's own to add.
+    own = [row for row in rows if actor is None or within(row.code, actor.place_code)]
+    new = [row for row in own if row.code not in known]
+    renamed = [row for row in own if row.code in known and known[row.code] != row.name]
     if new:
         db.session.execute(insert(Place), [_columns(row) for row in new])
     for row in renamed:

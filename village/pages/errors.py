@@ -112,6 +112,8 @@ def fasten(app: Flask) -> None:
         (NotOpen, not_open),
         (CSRFError, csrf_missed),
         (OperationalError, busy),
+        # An id or key larger than any database holds.
+        (OverflowError, not_found),
         (400, bad_request),
         (403, forbidden),
         (404, not_found),

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from village.pages.guard import GuardedBlueprint, viewer
 from village.pages.render import page
-from village.queries import audit
+from village.queries import audit, places
 from village.rules.permissions import Permission
 from village.vocabulary import N_, Role
 
@@ -15,6 +15,8 @@ TABS = {
     "accounts": (N_("账号变动"), audit.account_changes),
     "reads": (N_("查阅"), audit.reads),
 }
+# What the entries of accounts may tell; an erased detail tells nothing.
+SAYS_NOTHING = dict.fromkeys(("role", "place_code", "title", "ends_on", "reason", "before", "after"), "")
 
 
 @room.route("", needs=Permission.AUDIT)
@@ -24,6 +26,7 @@ def index() -> ResponseReturnValue:
     before = request.args.get("before", "")
     rows = TABS[tab][1](viewer(), int(before) if before.isdecimal() and len(before) < 16 else None)
     shown = rows[: audit.PAGE]
+    told = {row.id: {**SAYS_NOTHING, **(row.answers or {})} for row in shown} if tab == "accounts" else {}
     return page(
         "audit/index.html",
         tab=tab,
@@ -33,5 +36,7 @@ def index() -> ResponseReturnValue:
         first=not before,
         steps=audit.STEPS,
         kinds=audit.KINDS,
+        told=told,
+        names=places.place_names(viewer(), (answers["place_code"] for answers in told.values())),
         roles={role.value: role.label for role in Role},
     )

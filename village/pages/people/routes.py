@@ -33,7 +33,7 @@ def index() -> ResponseReturnValue:
 
 def _after() -> tuple[str, int] | None:
     code, _dot, key = request.args.get("after", "").partition(".")
-    return (code, int(key)) if code.isdigit() and key.isdigit() else None
+    return (code, int(key)) if code.isdecimal() and key.isdecimal() and len(key) < 10 else None
 
 
 @room.route("/new", needs=Permission.MANAGE_PEOPLE, methods=["GET", "POST"])
@@ -92,6 +92,7 @@ def show(key: int) -> ResponseReturnValue:
         posts=people.posts_of(me, [key])[key],
         changes=audit.account_changes(me, user_id=key),
         steps=audit.STEPS,
+        itself=key == me.user_id,
     )
 
 
