@@ -129,13 +129,11 @@ def _answers(form: Any) -> dict[str, Any]:  # noqa: ANN401
 
 def _back(matter_id: int) -> str:
     """From the desk one stays at the desk."""
-    current = request.headers.get("HX-Current-URL", "")
+    path, _mark, query = request.headers.get("HX-Current-URL", "").partition("?")
     desk = url_for("escalations.index")
-    return (
-        f"{desk}?{current.partition('?')[2]}"
-        if f"{desk}?" in current or current.endswith(desk)
-        else url_for("matters.show", matter_id=matter_id)
-    )
+    if path.endswith(desk):
+        return f"{desk}?{query}" if query else desk
+    return url_for("matters.show", matter_id=matter_id)
 
 
 def _faster(row: Step, form: Any, matter_id: int) -> ResponseReturnValue:  # noqa: ANN401
