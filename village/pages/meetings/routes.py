@@ -124,7 +124,8 @@ def take_in(meeting_id: int) -> ResponseReturnValue:
     meeting_or_404(meeting_id)
     matter_id = request.form.get("matter", type=int)
     count = actions.take_in(viewer(), meeting_id, [matter_id] if matter_id else None)
-    flash(_("列入了 %(n)s 件。", n=count), "done")
+    if not is_fragment():
+        flash(_("列入了 %(n)s 件。", n=count), "done")
     return _after(meeting_id)
 
 
