@@ -1,5 +1,7 @@
 """/places: the tree of places and its import; reporting units, departments, the leaders' roster."""
 
+from collections.abc import Sequence
+from itertools import groupby
 from typing import Any
 
 from flask import abort, flash, request, url_for
@@ -19,6 +21,7 @@ from village.vocabulary import Word
 
 room = GuardedBlueprint("places", __name__, url_prefix="/places")
 PAGE = 100
+VILLAGE_LENGTH = 12
 SHOWN_WRONG = 50
 # A longer text is not sent back into the page: it would not pass the limit of a form again.
 EDITABLE = 200_000
@@ -30,7 +33,16 @@ def index() -> ResponseReturnValue:
     after = request.args.get("after", "")[:15]
     rows = places.listed(viewer(), after, PAGE + 1)
     more = url_for("places.index", after=rows[PAGE - 1].code) if len(rows) > PAGE else None
-    return page("places/index.html", rows=rows[:PAGE], more=more, after=after)
+    return page("places/index.html", villages=_by_village(rows[:PAGE]), more=more, after=after)
+
+
+def _by_village(rows: Sequence[Any]) -> list[tuple[Any, list[Any]]]:
+    """(place, its groups); a page that begins within a village has no place for its first groups."""
+    villages = []
+    for _code, found in groupby(rows, lambda row: row.code[:VILLAGE_LENGTH]):
+        head, *groups = found
+        villages.append((head, groups) if len(head.code) <= VILLAGE_LENGTH else (None, [head, *groups]))
+    return villages
 
 
 @room.route("/import", needs=NEEDS, methods=["GET", "POST"], endpoint="import_")
