@@ -6,7 +6,7 @@ from pathlib import Path
 from pkgutil import iter_modules
 
 import jinja2
-from flask import Flask, Response, request, session
+from flask import Flask, Response, has_request_context, request, session
 from flask_login import current_user
 
 from village import commands, pages
@@ -79,6 +79,8 @@ def _fasten_extensions(app: Flask) -> None:
 
 
 def _locale() -> str:
+    if not has_request_context():  # the terminal
+        return "zh_Hans_CN"
     chosen = current_user.account.language if current_user.is_authenticated else None
     chosen = chosen or session.get("language") or request.accept_languages.best_match(["zh", "en"], "zh")
     return "en" if chosen == "en" else "zh_Hans_CN"

@@ -57,6 +57,7 @@ def listen(host: str, port: int) -> socket.socket:
     try:
         listener.bind((host, port))
     except OSError as error:
+        listener.close()
         raise BadSetting(f"HOST {host}, PORT {port}: {error.strerror or error}") from error
     listener.listen(1024)
     return listener

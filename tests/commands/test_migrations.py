@@ -1,0 +1,31 @@
+"""The migrations make what the models say, and can be taken back."""
+
+import pytest
+import sqlalchemy as sa
+from flask_migrate import check, downgrade, upgrade
+
+from app import create_app
+from village.extensions import db
+from village.settings import Settings
+
+
+@pytest.fixture
+def other(tmp_path):
+    house = create_app(Settings(f"sqlite:///{tmp_path / 'other.db'}", "k", testing=True))
+    with house.app_context():
+        yield house
+        db.engine.dispose()
+
+
+def test_there_and_back(other):
+    upgrade()
+    tables = set(sa.inspect(db.engine).get_table_names())
+    assert tables == set(db.metadata.tables) | {"alembic_version"}
+    with db.engine.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
+    downgrade(revision="base")
+    assert set(sa.inspect(db.engine).get_table_names()) == {"alembic_version"}
+
+
+def test_the_models_ask_for_nothing_more(app):
+    check()
