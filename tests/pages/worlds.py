@@ -1,0 +1,76 @@
+"""Two townships that both have something of everything, and who reaches what of the first."""
+
+from datetime import timedelta
+from types import SimpleNamespace
+
+from sqlalchemy import select
+
+from tests import make
+from village.actions import meetings
+from village.clock import now
+from village.commands import demo_cast
+from village.extensions import db
+from village.models import AgendaItem, Department, Matter, Parlor, ParlorSession, Post, RosterEntry, User
+from village.vocabulary import Role, Section
+
+IN_VILLAGE = {"leader", "officer", "staff", "secretary", "chief"}
+AT_CENTRE = {"staff", "secretary"}
+TOWNSHIP = IN_VILLAGE | {"leader2", "officer2", "department", "admin", "auditor"}
+# Things of 柳湾村1组 and of 清禾镇, and who of all people finds them where the door lets them in.
+REACH = {
+    "matter": IN_VILLAGE,
+    "session": IN_VILLAGE,
+    "parlor": IN_VILLAGE | {"admin"},
+    "issued": TOWNSHIP,
+    "planned": AT_CENTRE,
+    "person": {"admin"},
+    "department": {"admin"},
+    "leader": {"admin"},
+}
+OTHERS = {
+    "leader9": (Role.LEADER, demo_cast.OTHER_PARLOR),
+    "stranger": (Role.OFFICER, demo_cast.OTHER_VILLAGE),
+    "staff9": (Role.STAFF, demo_cast.OTHER_TOWNSHIP),
+    "secretary9": (Role.SECRETARY, demo_cast.OTHER_TOWNSHIP),
+    "department9": (Role.DEPARTMENT, demo_cast.OTHER_TOWNSHIP),
+    "chief9": (Role.CHIEF, demo_cast.OTHER_TOWNSHIP),
+    "admin9": (Role.ADMIN, demo_cast.OTHER_TOWNSHIP),
+    "auditor9": (Role.AUDITOR, demo_cast.OTHER_TOWNSHIP),
+}
+EVERYBODY = sorted({person.login for person in demo_cast.PEOPLE} | set(OTHERS))
+
+
+def others(cast):
+    """The people of 云渡镇, one for each role; the cast with them."""
+    db.session.add(Department(township_code=demo_cast.OTHER_TOWNSHIP, name="水务"))
+    db.session.commit()
+    for login, (role, code) in OTHERS.items():
+        if not hasattr(cast, login):
+            department = "水务" if role is Role.DEPARTMENT else None
+            setattr(cast, login, make.account(login, role, code, name=f"云{login}", department=department))
+
+
+def things(cast):
+    """Something of everything in 清禾镇; answers the ids by kind."""
+    matter_id = make.matter(cast.leader)
+    issued = make.meeting(cast.secretary)
+    meetings.add_topic(cast.secretary, issued, {"section": Section.OTHER, "title": "部署秋收防火"})
+    meetings.take_step(cast.secretary, issued, "issue", None, {"approved_by": "高立群"})
+    planned = make.meeting(cast.secretary, held_at=now() + timedelta(days=30))
+    topic = meetings.add_topic(cast.secretary, planned, {"section": Section.OTHER, "title": "通报平安建设"})
+    # What a look may do to an account must not end the look: somebody else's is looked at.
+    person = db.session.scalar(select(User.id).where(User.login == "leader2"))
+    return SimpleNamespace(
+        matter=matter_id,
+        session=db.session.scalar(select(ParlorSession.id)),
+        issued=issued,
+        issued_item=db.session.scalar(select(AgendaItem.id).where(AgendaItem.meeting_id == issued)),
+        planned=planned,
+        topic=topic,
+        parlor=db.session.scalar(select(Parlor.id).where(Parlor.place_code == demo_cast.PARLOR)),
+        person=person,
+        post=db.session.scalar(select(Post.id).where(Post.user_id == person)),
+        department=db.session.scalar(select(Department.id).where(Department.township_code == demo_cast.TOWNSHIP)),
+        leader=db.session.scalar(select(RosterEntry.id).where(RosterEntry.township_code == demo_cast.TOWNSHIP)),
+        number=db.session.scalar(select(Matter.number).where(Matter.id == matter_id)),
+    )
