@@ -12,6 +12,7 @@ from flask_login import current_user
 from village import commands, pages
 from village.extensions import babel, csrf, db, engine_options, login_manager, migrate, tune_sqlite
 from village.pages import errors, guard, template_tools
+from village.pages.keys import KeyConverter
 from village.pages.render import htmx
 from village.settings import Settings
 
@@ -87,6 +88,7 @@ def _locale() -> str:
 
 
 def _fasten_rooms(app: Flask) -> None:
+    app.url_map.converters["int"] = KeyConverter
     for room in iter_modules(pages.__path__):
         if room.ispkg:
             app.register_blueprint(import_module(f"village.pages.{room.name}.routes").room)

@@ -2,11 +2,23 @@
 
 import re
 
+from tests.make import places_of
+from village.commands import demo_cast
+from village.rules.places import short_name
+
 ENGLISH = {"Accept-Language": "en-GB,en;q=0.9"}
 HAN = re.compile(r"[㐀-鿿，。：；（）、！？]+")
-# The seal, the way back to Chinese, and what people are called.
-OF_ITS_OWN = "[lang^=zh], [aria-hidden=true], header .place b, header .who, header .me"
+# The seal, the way back to Chinese, and what people typed.
+OF_ITS_OWN = "[lang^=zh], [aria-hidden=true], header .place b, header .who, header .me, input, textarea"
 SHOWN = ("aria-label", "placeholder", "title", "data-offline", "data-failed", "data-label")
+
+
+def names():
+    """How the demo's places and people are called, which no language changes."""
+    places = [name for _code, name in places_of("places-qinghe.csv")]
+    people = [text for person in demo_cast.PEOPLE for text in (person.name, person.title) if text]
+    called = {*places, *map(short_name, places), *people, *demo_cast.DEPARTMENTS, "清禾中学", "清禾"}
+    return sorted(called, key=len, reverse=True)
 
 
 def chinese(page, but=()):
@@ -15,6 +27,6 @@ def chinese(page, but=()):
         own.decompose()
     texts = [page.get_text("\n"), *(tag[name] for name in SHOWN for tag in page.select(f"[{name}]"))]
     text = "\n".join(texts)
-    for word in but:
+    for word in (*but, *names()):
         text = text.replace(word, "")
     return HAN.findall(text)

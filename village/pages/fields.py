@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from flask_babel import gettext as _
-from wtforms import BooleanField, DateField, DateTimeLocalField, Field, HiddenField, SelectField
+from wtforms import BooleanField, DateField, Field, HiddenField, SelectField
 from wtforms.validators import Optional
 
-from village.pages.forms import SHORT, Form, Required, WordRadio, WordSelect, line, text
+from village.pages.forms import SHORT, Form, MomentField, Required, WordRadio, WordSelect, line, text
+from village.pages.keys import key
 from village.vocabulary import (
     N_,
     AgreementKind,
@@ -107,7 +108,7 @@ def field(name: str, *, required: bool, words: Iterable[Word] | None = None) -> 
     if name in DAYS:
         return DateField(label(name), validators=must)
     if name in MOMENTS:
-        return DateTimeLocalField(label(name), format="%Y-%m-%dT%H:%M", validators=must)
+        return MomentField(label(name), format="%Y-%m-%dT%H:%M", validators=must)
     if name == "other_routes_told":
         return BooleanField(label(name), validators=must)
     maker: Callable[..., Field] = line if name in LINES else text
@@ -136,8 +137,7 @@ def step_form(
 
 def version_of(form: Form) -> int | None:
     """The version the page was made from; None where a sender leaves it out."""
-    value = form.version.data or ""
-    return int(value) if value.isdigit() else None
+    return key(form.version.data)
 
 
 def read_answers(form: Form) -> dict[str, Any]:

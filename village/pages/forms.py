@@ -6,7 +6,7 @@ from typing import Any
 from flask import request
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
-from wtforms import Field, SelectField, StringField, TextAreaField
+from wtforms import DateTimeLocalField, DecimalField, Field, SelectField, StringField, TextAreaField
 from wtforms.form import BaseForm
 from wtforms.validators import Length, StopValidation
 from wtforms.widgets import ListWidget, RadioInput
@@ -16,6 +16,10 @@ from village.rules.errors import Invalid
 from village.vocabulary import Word
 
 SHORT, LINE, LONG = 40, 120, 2000
+# The library's own words, which it brings in both languages.
+NO_MOMENT, NO_AMOUNT = "Not a valid datetime value.", "Not a valid decimal value."
+# Years in which every zone has all hours.
+YEARS = range(1900, 9999)
 
 
 class Form(FlaskForm):
@@ -85,6 +89,26 @@ def line(label: str, *validators: Any, length: int = SHORT, **options: Any) -> S
 def text(label: str, *validators: Any, length: int = LONG, **options: Any) -> TextAreaField:
     """A text of several lines."""
     return TextAreaField(label, validators=[*validators, Length(max=length)], filters=[strip], **options)
+
+
+class MomentField(DateTimeLocalField):
+    """A day and an hour, in years that a database keeps."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        super().process_formdata(valuelist)
+        if self.data is not None and self.data.year not in YEARS:
+            self.data = None
+            raise ValueError(self.gettext(NO_MOMENT))
+
+
+class AmountField(DecimalField):
+    """A sum of money; NaN and Infinity are none."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        super().process_formdata(valuelist)
+        if self.data is not None and not self.data.is_finite():
+            self.data = None
+            raise ValueError(self.gettext(NO_AMOUNT))
 
 
 class WordSelect(SelectField):

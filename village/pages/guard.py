@@ -84,6 +84,8 @@ def guard() -> ResponseReturnValue | None:
     """Before each request: what declares nothing stays shut, and the role must fit."""
     if request.endpoint is None or request.endpoint == "static":
         return None
+    if any("\0" in value for value in request.args.values()):
+        abort(400)
     needs = GuardedBlueprint.opened.get(request.endpoint)
     if needs is None:
         abort(403)

@@ -3,6 +3,7 @@
 from flask import request, url_for
 from flask.typing import ResponseReturnValue
 
+from village.pages import keys
 from village.pages.guard import GuardedBlueprint, viewer
 from village.pages.render import page
 from village.queries import escalations
@@ -19,7 +20,7 @@ def index() -> ResponseReturnValue:
     tab = request.args.get("tab", "new")
     tab = tab if tab in LABELS else "new"
     sent_back = tab == "live" and bool(request.args.get("sent_back"))
-    desk = escalations.desk(viewer(), tab, sent_back=sent_back, before=request.args.get("before", type=int))
+    desk = escalations.desk(viewer(), tab, sent_back=sent_back, before=keys.before())
     return page(
         "escalations/index.html",
         tab=tab,

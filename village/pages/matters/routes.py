@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from village.actions import matters as actions
 from village.actions import reads
 from village.clock import today
-from village.pages import fields
+from village.pages import fields, keys
 from village.pages.guard import GuardedBlueprint, viewer
 from village.pages.matters import timeline
 from village.pages.matters.forms import WalkInForm, narrowed, parties_of
@@ -32,7 +32,7 @@ FILTERS: dict[str, type[Word]] = {"status": MatterStatus, "check": Check, "categ
 def index() -> ResponseReturnValue:
     filters: dict[str, Any] = {name: _word(kind, request.args.get(name, "")) for name, kind in FILTERS.items()}
     filters |= {name: request.args.get(name, "").strip()[:60] for name in ("q", "place", "late")}
-    listed = matters.listed(viewer(), filters, request.args.get("before", type=int))
+    listed = matters.listed(viewer(), filters, keys.before())
     asked: dict[str, Any] = {name: value for name, value in request.args.items() if value and name != "before"}
     return page(
         "matters/index.html",

@@ -5,7 +5,6 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import (
-    DateTimeLocalField,
     FieldList,
     FormField,
     HiddenField,
@@ -17,7 +16,7 @@ from wtforms import Form as PlainForm
 from wtforms.validators import NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from village.pages.forms import LINE, Form, Required, WordSelect, line, text
+from village.pages.forms import LINE, Form, MomentField, Required, WordSelect, line, text
 from village.rules.calendar import moment_of
 from village.vocabulary import AttendanceState, Section
 
@@ -42,7 +41,7 @@ class CheckboxList(SelectMultipleField):
 class MeetingForm(Form):
     """The month's meeting: when, where, who leads, who is asked."""
 
-    held_at = DateTimeLocalField(_l("开会时间"), format="%Y-%m-%dT%H:%M", validators=[Required()])
+    held_at = MomentField(_l("开会时间"), format="%Y-%m-%dT%H:%M", validators=[Required()])
     room = line(_l("地点"), Required(), length=60)
     chair = line(_l("主持（姓名和职务）"), Required(), length=80)
     recorder = line(_l("记录（姓名和职务）"), length=80)

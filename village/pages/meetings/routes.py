@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from village.actions import meetings as actions
+from village.pages import keys
 from village.pages.guard import viewer
 from village.pages.meetings import papers, steps
 from village.pages.meetings.door import meeting_or_404, room
@@ -25,7 +26,7 @@ ALSO = (papers, steps)
 
 @room.route("", needs=Permission.SEE_MEETINGS)
 def index() -> ResponseReturnValue:
-    rows, more = meetings.listed(viewer(), request.args.get("before", type=int))
+    rows, more = meetings.listed(viewer(), keys.before())
     more_url = url_for("meetings.index", before=more) if more else None
     return page("meetings/index.html", rows=rows, more=more_url)
 
@@ -122,8 +123,8 @@ def _after(meeting_id: int) -> ResponseReturnValue:
 @room.route("/<int:meeting_id>/take-in", needs=Permission.RUN_MEETINGS, methods=["POST"])
 def take_in(meeting_id: int) -> ResponseReturnValue:
     meeting_or_404(meeting_id)
-    matter_id = request.form.get("matter", type=int)
-    count = actions.take_in(viewer(), meeting_id, [matter_id] if matter_id else None)
+    matter_id = request.form.get("matter")
+    count = actions.take_in(viewer(), meeting_id, [keys.key(matter_id) or abort(404)] if matter_id else None)
     if not is_fragment():
         flash(_("列入了 %(n)s 件。", n=count), "done")
     return _after(meeting_id)

@@ -9,8 +9,6 @@ from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
     DateField,
-    DateTimeLocalField,
-    DecimalField,
     FieldList,
     FormField,
     HiddenField,
@@ -19,10 +17,10 @@ from wtforms import (
     SelectField,
 )
 from wtforms import Form as PlainForm
-from wtforms.validators import NumberRange, Optional
+from wtforms.validators import Length, NumberRange, Optional
 
 from village.clock import today
-from village.pages.forms import LINE, Form, Required, WordRadio, WordSelect, line, text
+from village.pages.forms import LINE, AmountField, Form, MomentField, Required, WordRadio, WordSelect, line, strip, text
 from village.rules.calendar import moment_of
 from village.rules.viewer import Viewer
 from village.vocabulary import (
@@ -63,9 +61,9 @@ class AttendeeRow(PlainForm):
 class SessionForm(Form):
     """What was it about, who came, what came of it."""
 
-    client_key = HiddenField()
+    client_key = HiddenField(filters=[strip], validators=[Length(max=64)])
     place = SelectField(_l("在哪里谈的"), validators=[Required()])
-    held_at = DateTimeLocalField(_l("什么时候谈的"), format=FORMATS, validators=[Required()])
+    held_at = MomentField(_l("什么时候谈的"), format=FORMATS, validators=[Required()])
     matter = RadioField(_l("谈的什么事"), validate_choice=False, default="new")
     kind = WordRadio(_l("是哪一种"), SessionKind, WITHOUT_MATTER)
     matter_title = line(_l("一句话说说是什么事（不写姓名）"), length=60)
@@ -73,7 +71,7 @@ class SessionForm(Form):
     check = WordSelect(_l("属于哪一项排查"), Check, empty=_l("按上面选的"))
     spot = line(_l("具体地点（可不填）"), length=LINE)
     people_count = IntegerField(_l("涉及几个人（可不填）"), validators=[Optional(), NumberRange(1, 100_000)])
-    amount = DecimalField(_l("涉及多少钱（元，可不填）"), validators=[Optional(), NumberRange(0, 10**11)])
+    amount = AmountField(_l("涉及多少钱（元，可不填）"), validators=[Optional(), NumberRange(0, 10**11)])
     parties = FieldList(FormField(PartyRow))
     attendees = FieldList(FormField(AttendeeRow))
     terms_told = BooleanField(_l("开头已说明：自愿、免费、可随时不谈、信息只用于调解"))
@@ -152,7 +150,7 @@ def _next_label(viewer: Viewer, step: NextStep) -> str:
 class CorrectForm(Form):
     """Mend a session's own facts, with the reason."""
 
-    held_at = DateTimeLocalField(_l("什么时候谈的"), format=FORMATS, validators=[Required()])
+    held_at = MomentField(_l("什么时候谈的"), format=FORMATS, validators=[Required()])
     kind = WordSelect(_l("是哪一种"), SessionKind)
     mode = WordSelect(_l("怎样谈的"), Mode)
     host = line(_l("谁主持的"), Required())

@@ -10,7 +10,8 @@ from flask_babel import gettext as _
 from village.actions import reads
 from village.actions import sessions as actions
 from village.clock import now
-from village.pages import kept
+from village.pages import kept, keys
+from village.pages.forms import YEARS
 from village.pages.guard import GuardedBlueprint, viewer
 from village.pages.render import go, page
 from village.pages.sessions import corrections
@@ -54,17 +55,19 @@ def index() -> ResponseReturnValue:
 
 def _day(name: str) -> date | None:
     try:
-        return date.fromisoformat(request.args.get(name, ""))
+        day = date.fromisoformat(request.args.get(name, ""))
     except ValueError:
         return None
+    return day if day.year in YEARS else None
 
 
 def _before() -> tuple[datetime, int] | None:
-    at, _comma, key = request.args.get("before", "").rpartition(",")
+    at, _comma, last = request.args.get("before", "").rpartition(",")
     try:
-        return datetime.fromisoformat(at), int(key)
+        moment, key = datetime.fromisoformat(at), keys.key(last)
     except ValueError:
         return None
+    return (moment, key) if moment.tzinfo and moment.year in YEARS and key is not None else None
 
 
 @room.route("/new", needs=Permission.LOG_SESSIONS, methods=["GET", "POST"])
@@ -96,13 +99,22 @@ def _form() -> SessionForm:
     form.place.choices = places
     if form.place.data not in [code for code, _name in places] and request.method == "GET":
         form.place.data = places[0][0] if places else ""
-    matter = matters.one(me, int(form.matter.data)) if (form.matter.data or "").isdigit() else None
-    if (form.matter.data or "").isdigit() and matter is None:
-        abort(404)
+    matter = _matter(form)
     form.offer(me, outcomes_for(matter.check) if matter else tuple(Outcome))
     if kept.answers() is None:
         _seat(form, matter)
     return form
+
+
+def _matter(form: SessionForm) -> Any:  # noqa: ANN401 - a matter's row or None
+    """The matter they talked about; a number must be one in reach, and any other text means no matter."""
+    named = form.matter.data or ""
+    if named in ("", "new"):
+        return None
+    if not named.isdecimal():
+        form.matter.data = ""
+        return None
+    return matters.one(viewer(), keys.key(named) or 0) or abort(404)
 
 
 def _seat(form: SessionForm, matter: Any) -> None:  # noqa: ANN401 - a matter's row or None
@@ -120,7 +132,7 @@ def _page(form: SessionForm, status: int = 200) -> ResponseReturnValue:
     me = viewer()
     known = matters.to_talk_about(me)
     chosen = form.matter.data or ""
-    if chosen.isdigit() and int(chosen) not in [row.id for row in known]:
+    if chosen.isdecimal() and int(chosen) not in [row.id for row in known]:
         known.insert(0, matters.one(me, int(chosen)) or abort(404))
     spare = {
         name: [row(prefix=f"{name}-{n}-") for n in range(len(form[name].entries), WITHOUT_SCRIPT)]
