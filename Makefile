@@ -103,5 +103,5 @@ $(DEMO_FILE): | setup
 	$(call sqlite,$(DEMO_SEED)) $(BIN)/flask --app app demo --password $(DEMO_PASSWORD)
 	@mv $(DEMO_SEED) $@
 
-bench: setup-dev ## Measure what each page costs, with 10,000 and 1,000,000 sessions (takes a while)
+bench: setup-dev ## measure what each page costs, with 10,000 and 1,000,000 sessions (takes a while)
 	$(BIN)/python -m benchmarks.pages

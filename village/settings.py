@@ -35,7 +35,7 @@ class Settings:
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
         """Read DATABASE_URL, SECRET_KEY, HOST, PORT, DEMO_PASSWORD and HTTPS; BadSetting names what is wrong."""
-        INSTANCE.mkdir(exist_ok=True)
+        INSTANCE.mkdir(mode=0o700, exist_ok=True)
         return cls(
             database_url=_database_url(environ.get("DATABASE_URL") or f"sqlite:///{INSTANCE / 'parlor.db'}"),
             secret_key=environ.get("SECRET_KEY") or kept_secret(INSTANCE / "secret_key"),
