@@ -5,7 +5,7 @@ import logging
 from flask import Flask, Response, make_response, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import DataError, OperationalError
+from sqlalchemy.exc import OperationalError
 
 from village.pages import kept
 from village.pages.guard import account
@@ -112,9 +112,6 @@ def fasten(app: Flask) -> None:
         (NotOpen, not_open),
         (CSRFError, csrf_missed),
         (OperationalError, busy),
-        # An id or key larger than a database holds: SQLite's driver says the one, PostgreSQL the other.
-        (OverflowError, not_found),
-        (DataError, not_found),
         (400, bad_request),
         (403, forbidden),
         (404, not_found),

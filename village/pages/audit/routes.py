@@ -3,6 +3,7 @@
 from flask import request, url_for
 from flask.typing import ResponseReturnValue
 
+from village.pages import keys
 from village.pages.guard import GuardedBlueprint, viewer
 from village.pages.render import page
 from village.queries import audit, places
@@ -23,8 +24,7 @@ SAYS_NOTHING = dict.fromkeys(("role", "place_code", "title", "ends_on", "reason"
 def index() -> ResponseReturnValue:
     tab = request.args.get("tab", "")
     tab = tab if tab in TABS else "logins"
-    before = request.args.get("before", "")
-    rows = TABS[tab][1](viewer(), int(before) if before.isdecimal() and len(before) < 16 else None)
+    rows = TABS[tab][1](viewer(), keys.before())
     shown = rows[: audit.PAGE]
     told = {row.id: {**SAYS_NOTHING, **(row.answers or {})} for row in shown} if tab == "accounts" else {}
     return page(
@@ -33,7 +33,7 @@ def index() -> ResponseReturnValue:
         tabs={name: label for name, (label, _query) in TABS.items()},
         rows=shown,
         more=url_for("audit.index", tab=tab, before=shown[-1].id) if len(rows) > audit.PAGE else "",
-        first=not before,
+        first=keys.before() is None,
         steps=audit.STEPS,
         kinds=audit.KINDS,
         told=told,

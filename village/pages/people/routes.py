@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from village.actions import people as actions
 from village.clock import today
+from village.pages import keys
 from village.pages.forms import Form
 from village.pages.guard import GuardedBlueprint, viewer
 from village.pages.people.forms import AccountForm, ConfirmForm, EndPostForm, NewPersonForm, PostForm, ReasonForm
@@ -33,7 +34,8 @@ def index() -> ResponseReturnValue:
 
 def _after() -> tuple[str, int] | None:
     code, _dot, key = request.args.get("after", "").partition(".")
-    return (code, int(key)) if code.isdecimal() and key.isdecimal() and len(key) < 10 else None
+    last = keys.key(key)
+    return (code, last) if last is not None else None
 
 
 @room.route("/new", needs=Permission.MANAGE_PEOPLE, methods=["GET", "POST"])
