@@ -3,6 +3,7 @@
 import re
 
 from tests.make import places_of
+from tests.support.browser import soup
 from village.commands import demo_cast
 from village.rules.places import short_name
 
@@ -30,3 +31,14 @@ def chinese(page, but=()):
     for word in (*but, *names()):
         text = text.replace(word, "")
     return HAN.findall(text)
+
+
+def speaks(visitor, response, heading=None):
+    """The page is in the reader's language and says so; in Chinese under this heading."""
+    page = soup(response)
+    assert page.html["lang"] == {"zh": "zh-Hans", "en": "en"}[visitor.language]
+    if visitor.language == "en":
+        assert chinese(page) == []
+    elif heading:
+        assert page.select_one("h1").text == heading
+    return page

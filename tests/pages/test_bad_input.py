@@ -4,7 +4,7 @@ import pytest
 
 from tests import make
 from tests.pages.desk import count, filled, hx, typed, wrong
-from tests.pages.languages import chinese
+from tests.pages.languages import speaks
 from tests.support.browser import soup
 from village.commands.demo_cast import OTHER_PARLOR, OTHER_TOWNSHIP, PARLOR, VILLAGE
 from village.models import HistoryEntry, Matter, Meeting, ParlorSession
@@ -18,31 +18,6 @@ NEW = {
     "outcome": "to_continue",
     "summary": "<script>alert(1)</script> they talked",
 }
-ACCEPT = {"zh": "zh-CN,zh;q=0.9", "en": "en-GB,en;q=0.9"}
-
-
-@pytest.fixture(params=["zh", "en"])
-def reader(request, browser):
-    """Browsers that ask for one of the two languages."""
-
-    def of(login=None):
-        visitor = browser(login)
-        visitor.environ_base["HTTP_ACCEPT_LANGUAGE"] = ACCEPT[request.param]
-        visitor.language = request.param
-        return visitor
-
-    return of
-
-
-def speaks(visitor, response, heading=None):
-    """The page is in the reader's language and says so; in Chinese under this heading."""
-    page = soup(response)
-    assert page.html["lang"] == {"zh": "zh-Hans", "en": "en"}[visitor.language]
-    if visitor.language == "en":
-        assert chinese(page) == []
-    elif heading:
-        assert page.select_one("h1").text == heading
-    return page
 
 
 def error_page(visitor, response, status, heading):

@@ -3,7 +3,7 @@
 import secrets
 from datetime import timedelta
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, select
 
 from village.actions.write import action
 from village.clock import now
@@ -15,20 +15,15 @@ AT_MOST = 10
 
 
 @action
-def keep(user_id: int, path: str, body: list[tuple[str, str]]) -> str | None:
-    """Store the fields and answer the token to get them back; None where ten are kept already."""
-    db.session.execute(delete(KeptForm).where(KeptForm.user_id == user_id, KeptForm.at < now() - DAY))
-    count = db.session.scalar(select(func.count()).select_from(KeptForm).where(KeptForm.user_id == user_id))
-    if count is not None and count >= AT_MOST:
-        return None
+def keep(user_id: int, path: str, body: list[tuple[str, str]]) -> str:
+    """Store the fields and answer the token to get them back; the latest ten of a person are kept."""
+    mine = select(KeptForm.id).where(KeptForm.user_id == user_id).order_by(KeptForm.id.desc())
+    too_many = db.session.scalars(mine).all()[AT_MOST - 1 :]
+    db.session.execute(
+        delete(KeptForm).where(KeptForm.user_id == user_id, (KeptForm.at < now() - DAY) | KeptForm.id.in_(too_many))
+    )
     token = secrets.token_urlsafe(24)
     db.session.add(
         KeptForm(token=token, user_id=user_id, path=path[:400], body=[list(pair) for pair in body], at=now())
     )
     return token
-
-
-@action
-def drop(user_id: int, token: str) -> None:
-    """Forget a kept form once it was taken up."""
-    db.session.execute(delete(KeptForm).where(KeptForm.user_id == user_id, KeptForm.token == token))
