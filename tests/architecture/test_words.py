@@ -16,7 +16,7 @@ CHINESE_BY_NATURE = {
     "village/actions/matters.py": "how townships are named",
     "village/pages/template_tools.py": "how days are written in Chinese",
     "village/commands/demo": "what is in the demo",
-    "village/commands/load.py": "what is in a synthetic load",
+    "village/commands/load": "what is in a synthetic load",
     "village/commands/generate.py": "what is in a synthetic load",
     "village/commands/init.py": "an example of a name",
 }

@@ -13,7 +13,8 @@ from sqlalchemy import func, insert, select, text
 
 from village.actions.accounts import hash_of
 from village.clock import now, today
-from village.commands.load import Load, Village
+from village.commands.load import Load
+from village.commands.load_matters import Village
 from village.extensions import Base, db
 from village.models import Department, Parlor, Place, Post, User
 from village.queries import accounts

@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
+# Made once: a walk over the history encodes every entry twice.
+ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
+
 
 class Link(NamedTuple):
     """What a hash covers, in this order; `at` in UTC."""
@@ -25,7 +28,7 @@ class Link(NamedTuple):
 
 def canonical(value: Any) -> str:  # noqa: ANN401 - any JSON value
     """One text for one JSON value: sorted keys, no spaces, characters as they are."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
+    return ENCODER.encode(value)
 
 
 def detail_digest(salt: str, answers: Mapping[str, Any]) -> str:
