@@ -68,7 +68,11 @@ class Page:
 
 def listed(viewer: Viewer, filters: Mapping[str, Any], before: int | None = None) -> Page:
     """Matters in reach, newest first; filters q, status, check, category, place, risk, late; `before` is an id."""
-    query = select(*LISTED).outerjoin(Place, Place.code == Matter.place_code).where(within_reach(viewer, Matter))
+    query = (
+        select(*LISTED, shown.party_names())
+        .outerjoin(Place, Place.code == Matter.place_code)
+        .where(within_reach(viewer, Matter))
+    )
     for name in ("status", "check", "category", "risk"):
         if filters.get(name) is not None:
             query = query.where(getattr(Matter, name) == filters[name])

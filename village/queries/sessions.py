@@ -58,7 +58,7 @@ class Page:
 def listed(viewer: Viewer, filters: Mapping[str, Any], before: tuple[datetime, int] | None = None) -> Page:
     """Sessions in reach, latest first; filters place, from, to (moments) and kind; `before` is (held_at, id)."""
     query = (
-        select(*LISTED)
+        select(*LISTED, shown.party_names())
         .outerjoin(Handling, Handling.session_id == ParlorSession.id)
         .outerjoin(Matter, Matter.id == Handling.matter_id)
         .outerjoin(Place, Place.code == ParlorSession.place_code)
@@ -89,13 +89,22 @@ class _Titled:
     village_code: str | None
     township_code: str
     submitted_at: datetime | None
+    party_names: str | None
 
 
 def _titles(viewer: Viewer, rows: list[Row]) -> dict[int, str]:
     return shown.titles(
         viewer,
         [
-            _Titled(r.matter_id, r.matter_title, r.place_code, r.village_code, r.township_code, r.submitted_at)
+            _Titled(
+                r.matter_id,
+                r.matter_title,
+                r.place_code,
+                r.village_code,
+                r.township_code,
+                r.submitted_at,
+                r.party_names,
+            )
             for r in rows
             if r.matter_id is not None
         ],
