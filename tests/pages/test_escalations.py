@@ -82,7 +82,7 @@ def test_a_rows_steps_open_below_it_by_htmx_and_as_a_page_without(browser, cast)
     staff = browser("staff")
     page = staff.read("/escalations")
     link = next(a for a in page.select("td .actions a") if a.text == "提请上会")
-    slot = link["hx-target"].removeprefix("#")
+    slot = link.find_parent(attrs={"hx-target": True})["hx-target"].removeprefix("#")
     assert page.select_one(f"#{slot}")
     assert link["href"] == link["hx-get"]
     assert staff.read(link["href"]).select_one("h1").text == "提请上会"
