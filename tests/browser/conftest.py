@@ -7,7 +7,12 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
+from playwright.sync_api import expect
 from werkzeug.serving import make_server
+
+# A busy machine is slow, not wrong.
+PATIENCE = 20_000
+expect.set_options(timeout=PATIENCE)
 
 HERE = Path(__file__).parent
 QUIET = (
@@ -69,7 +74,7 @@ def window(chromium, address, house):
             locale="zh-CN",
             viewport={"width": width, "height": height},
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         if login:
             context.add_cookies([{"name": "session", "value": cookie_of(house, login), "url": address}])
