@@ -108,7 +108,8 @@ def _secure(response: Response) -> Response:
 
 def _compress(response: Response) -> Response:
     """Text travels gzipped: a phone with one bar of signal waits for bytes, not for us."""
-    text = response.mimetype.startswith("text/") or response.mimetype in COMPRESSED
+    kind = response.mimetype or ""
+    text = kind.startswith("text/") or kind in COMPRESSED
     if not text or response.status_code not in (200, 409, 422) or request.accept_encodings.best_match(["gzip"]) is None:
         return response
     response.direct_passthrough = False
