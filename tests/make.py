@@ -79,6 +79,12 @@ def parlor(place_code, host="主人", area="25", **more):
 
 def account(login, role, place_code, name=None, department=None, **post):
     """An account with one post; answers its Viewer."""
+    add_account(login, role, place_code, name, department, **post)
+    db.session.commit()
+    return viewer(login)
+
+
+def add_account(login, role, place_code, name=None, department=None, **post):
     user = User(
         login=login, name=name or login, township_code=place_code[:9], password_hash=password_hash(), must_change=False
     )
@@ -94,8 +100,6 @@ def account(login, role, place_code, name=None, department=None, **post):
     db.session.add(
         Post(user_id=user.id, role=role, place_code=place_code, starts_on=OPENED, department_id=department_id, **post)
     )
-    db.session.commit()
-    return viewer(login)
 
 
 def viewer(login):
@@ -114,9 +118,11 @@ def cast():
         RosterEntry(township_code=demo_cast.TOWNSHIP, name=name, title=title, portfolio=portfolio, position=n)
         for n, (name, title, portfolio) in enumerate(demo_cast.ROSTER)
     )
+    db.session.flush()
+    for person in demo_cast.PEOPLE:
+        add_account(**person._asdict())
     db.session.commit()
-    people = {p.login: account(**p._asdict()) for p in demo_cast.PEOPLE}
-    return SimpleNamespace(**people)
+    return SimpleNamespace(**{person.login: viewer(person.login) for person in demo_cast.PEOPLE})
 
 
 PARTIES = [{"name": "陈大明", "side": Side.ONE, "phone": "13900000001"}, {"name": "赵小兰", "side": Side.OTHER}]

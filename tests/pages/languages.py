@@ -1,6 +1,7 @@
 """Whether a page is all in English."""
 
 import re
+from copy import copy
 
 from tests.make import places_of
 from tests.support.browser import soup
@@ -24,6 +25,7 @@ def names():
 
 def chinese(page, but=()):
     """What is still Chinese on an English page: in its text and in the attributes that people see or hear."""
+    page = copy(page)
     for own in page.select(OF_ITS_OWN):
         own.decompose()
     texts = [page.get_text("\n"), *(tag[name] for name in SHOWN for tag in page.select(f"[{name}]"))]

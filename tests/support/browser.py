@@ -62,7 +62,10 @@ class Browser(FlaskClient):
 
 
 def soup(response):
-    return BeautifulSoup(response.get_data(as_text=True), "html.parser")
+    """The response's page, parsed once: parsing takes longer than the page itself."""
+    if not hasattr(response, "soup"):
+        response.soup = BeautifulSoup(response.get_data(as_text=True), "html.parser")
+    return response.soup
 
 
 def sign_in(client, login):
