@@ -1,12 +1,14 @@
 """The test bed: one database for a run, emptied between tests, a clock that tests set, and the cast of the demo."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from app import create_app
 from tests import make
 from tests.support.browser import Browser
 from tests.support.clock import Clock
-from tests.support.databases import empty, postgresql_url, sqlite_url
+from tests.support.databases import all_rows, empty, postgresql_url, put_back, sqlite_url
 from village.extensions import db
 from village.settings import Settings
 
@@ -18,7 +20,8 @@ def pytest_addoption(parser):
 @pytest.fixture(scope="session")
 def database_url(request, tmp_path_factory):
     if request.config.getoption("--database") == "sqlite":
-        yield sqlite_url(tmp_path_factory.mktemp("database") / "parlor.db")
+        with sqlite_url() as url:
+            yield url
     else:
         with postgresql_url(tmp_path_factory) as url:
             yield url
@@ -52,7 +55,7 @@ def clock(_clock):
 
 @pytest.fixture
 def app(house, clock):
-    """The app on an empty database, inside a context: tests may use `db.session`; requests get contexts of their own."""
+    """The app on an empty database, in a context: tests may use `db.session`, requests get contexts of their own."""
     with house.app_context():
         empty(db)
         yield house
@@ -64,10 +67,19 @@ def client(app):
     return app.test_client()
 
 
+@pytest.fixture(scope="session")
+def _first_cast():
+    return {}
+
+
 @pytest.fixture
-def cast(app):
+def cast(app, _first_cast):
     """The people and places of the demo: `cast.leader` is a Viewer, and so on by log-in name."""
-    return make.cast()
+    if _first_cast:
+        put_back(db, _first_cast["rows"])
+    else:
+        _first_cast.update(people=vars(make.cast()), rows=all_rows(db))
+    return SimpleNamespace(**_first_cast["people"])
 
 
 @pytest.fixture
