@@ -64,6 +64,11 @@ def test_the_shared_toilet_from_the_first_talk_to_the_printed_agenda(person, clo
     read_the_paper(secretary)
 
 
+def settled(page):
+    """Until htmx has taken up what it swapped in; pressed sooner, a form is sent as a plain one."""
+    page.wait_for_function("() => !document.querySelector('.htmx-added, .htmx-swapping, .htmx-settling')")
+
+
 def log_first(page, scripts):
     page.goto("/sessions/new")
     if scripts:
@@ -128,10 +133,12 @@ def propose(page, scripts):
     follow(page, "审核 1 件")
     row = page.locator("tr", has_text=TITLE)
     expect(row).to_contain_text("剩 3 天")
+    page.wait_for_load_state("load")
     row.get_by_role("link", name="提请上会").click()
     if scripts:
         expect(page.locator("table.rows form")).to_be_visible()
         expect(page).to_have_url(re.compile("/escalations$"))
+        settled(page)
     answer(page, {"category": "neighbour"})
     press(page, "提请上会")
     expect(page.get_by_text("“提请上会”办好了。")).to_be_visible()
