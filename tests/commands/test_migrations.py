@@ -29,3 +29,11 @@ def test_there_and_back(other):
 
 def test_the_models_ask_for_nothing_more(app):
     check()
+
+
+def test_every_check_of_the_models_stands_in_the_database(app):
+    """Alembic compares no check constraints."""
+    inspector = sa.inspect(db.engine)
+    for table in db.metadata.sorted_tables:
+        wanted = {check.name for check in table.constraints if isinstance(check, sa.CheckConstraint)}
+        assert {check["name"] for check in inspector.get_check_constraints(table.name)} >= wanted, table.name
