@@ -24,6 +24,7 @@ from village.queries import shown
 from village.queries.scope import Row, within_reach
 from village.rules.places import within
 from village.rules.viewer import Viewer
+from village.rules.visibility import sees_names
 from village.vocabulary import LIVE, MatterStatus
 
 PAGE = 30
@@ -85,7 +86,14 @@ def listed(viewer: Viewer, filters: Mapping[str, Any], before: int | None = None
     if before is not None:
         query = query.where(Matter.id < before)
     rows = list(db.session.execute(query.order_by(Matter.id.desc()).limit(PAGE + 1)))
-    return page_of(viewer, rows)
+    found = page_of(viewer, rows)
+    return _without_names_guessed(viewer, found, filters["q"]) if filters.get("q") else found
+
+
+def _without_names_guessed(viewer: Viewer, page: Page, words: str) -> Page:
+    """Who reads masked titles may not find a matter by the name that was masked: that would be a search for persons."""
+    rows = [row for row in page.rows if sees_names(viewer, row) or words in row.number or words in page.titles[row.id]]
+    return Page(rows, page.titles, page.more)
 
 
 def page_of(viewer: Viewer, rows: list[Row]) -> Page:
