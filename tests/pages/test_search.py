@@ -6,7 +6,9 @@ NAMED = "陈大明与赵小兰为菜地边界起争执"
 
 
 def found(visitor, words):
-    return [link.text.strip() for link in visitor.read(f"/matters?q={words}").select("main li.item a[href^='/matters/']")]
+    return [
+        link.text.strip() for link in visitor.read(f"/matters?q={words}").select("main li.item a[href^='/matters/']")
+    ]
 
 
 def test_a_masked_name_finds_nothing(cast, browser):
