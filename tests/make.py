@@ -11,7 +11,7 @@ from types import SimpleNamespace
 from argon2 import PasswordHasher
 from sqlalchemy import insert, select
 
-from village.actions import matters, meetings, sessions
+from village.actions import matters, meeting_items, meetings, sessions
 from village.clock import now, today
 from village.commands import demo_cast
 from village.extensions import db
@@ -247,7 +247,7 @@ def matter_in(state, cast):
     if state != "scheduled":
         return _along(matter(cast.leader), ways[state])
     matter_id = _along(matter(cast.leader), ways["proposed"])
-    meetings.take_in(cast.secretary, planned_meeting(cast), [matter_id])
+    meeting_items.take_in(cast.secretary, planned_meeting(cast), [matter_id])
     return matter_id
 
 

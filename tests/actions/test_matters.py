@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from tests import make
 from tests.rules import expected
-from village.actions import matters, meetings
+from village.actions import matters, meeting_steps
 from village.clock import now, today
 from village.extensions import db
 from village.models import AgendaItem, Agreement, Clock, FollowUp, HistoryEntry, Matter, Meeting, Party
@@ -183,7 +183,7 @@ def test_settling_takes_it_off_a_planned_agenda_and_marks_an_issued_one(cast):
     make.step(cast.staff, planned, "settle")
     assert db.session.scalar(select(func.count()).select_from(AgendaItem)) == 0
     issued = make.matter_in("scheduled", cast)
-    meetings.take_step(cast.secretary, make.planned_meeting(cast), "issue", None, {"approved_by": "高立群"})
+    meeting_steps.take_step(cast.secretary, make.planned_meeting(cast), "issue", None, {"approved_by": "高立群"})
     make.step(cast.staff, issued, "settle")
     assert db.session.scalars(select(AgendaItem.settled_before)).all() == [True]
 
@@ -262,7 +262,7 @@ def test_days_that_cannot_be(cast, step, answers, field):
 def test_a_matter_goes_on_a_planned_meeting_of_its_township_only(cast):
     matter_id = make.matter_in("proposed", cast)
     meeting = make.planned_meeting(cast)
-    meetings.take_step(cast.secretary, meeting, "cancel", None, {"reason": "改期"})
+    meeting_steps.take_step(cast.secretary, meeting, "cancel", None, {"reason": "改期"})
     with pytest.raises(Invalid, match="meeting"):
         make.step(cast.secretary, matter_id, "schedule", meeting=meeting)
     with pytest.raises(Missing):
@@ -271,7 +271,7 @@ def test_a_matter_goes_on_a_planned_meeting_of_its_township_only(cast):
 
 def test_cancelling_the_meeting_returns_its_matters(cast):
     matter_id = make.matter_in("scheduled", cast)
-    meetings.take_step(cast.secretary, make.planned_meeting(cast), "cancel", None, {"reason": "改期"})
+    meeting_steps.take_step(cast.secretary, make.planned_meeting(cast), "cancel", None, {"reason": "改期"})
     assert fresh(matter_id).status is MatterStatus.PROPOSED
     assert db.session.scalar(select(Meeting.status)) == "cancelled"
 

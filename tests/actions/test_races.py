@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import func, select
 
 from tests import make
-from village.actions import matters, meetings, sessions
+from village.actions import matters, meeting_items, meeting_steps, sessions
 from village.extensions import db
 from village.models import HistoryEntry, Matter, Meeting, ParlorSession
 from village.queries import verify
@@ -92,13 +92,13 @@ def test_one_meeting_a_month_is_opened_and_issued_once(app, cast):
     assert Counter(how for how, _id in went) == {"done": 1, "Invalid": THREADS - 1}
 
     meeting_id = db.session.scalar(select(Meeting.id))
-    meetings.take_in(cast.secretary, meeting_id, [make.matter_in("proposed", cast)])
+    meeting_items.take_in(cast.secretary, meeting_id, [make.matter_in("proposed", cast)])
     version = db.session.get(Meeting, meeting_id, populate_existing=True).version
     db.session.rollback()
     answers = {"approved_by": "高立群"}
-    went = at_once(app, lambda _n: meetings.take_step(cast.secretary, meeting_id, "issue", version, answers))
+    went = at_once(app, lambda _n: meeting_steps.take_step(cast.secretary, meeting_id, "issue", version, answers))
 
     assert Counter(how for how, _result in went) == {"done": 1, "Stale": THREADS - 1}
     assert db.session.get(Meeting, meeting_id, populate_existing=True).issued_version == 1
     with pytest.raises(NotOpen):
-        meetings.take_step(cast.secretary, meeting_id, "issue", None, answers)
+        meeting_steps.take_step(cast.secretary, meeting_id, "issue", None, answers)

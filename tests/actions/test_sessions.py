@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import func, select
 
 from tests import make
-from village.actions import sessions
+from village.actions import corrections, sessions
 from village.clock import now, today
 from village.extensions import db
 from village.models import Agreement, Attendee, Handling, HistoryEntry, Matter, Parlor, ParlorSession, Party, Presence
@@ -208,15 +208,15 @@ def test_corrections_keep_before_and_after_and_have_their_time(cast, clock):
         "kind": SessionKind.COUNCIL,
     }
     with pytest.raises(Missing):
-        sessions.correct(cast.leader2, key, answers)
+        corrections.correct(cast.leader2, key, answers)
     with pytest.raises(Invalid, match="reason"):
-        sessions.correct(cast.leader, key, {**answers, "reason": ""})
+        corrections.correct(cast.leader, key, {**answers, "reason": ""})
     with pytest.raises(Invalid, match="held_at"):
-        sessions.correct(cast.leader, key, {**answers, "held_at": now() + timedelta(hours=1)})
-    sessions.correct(cast.leader, key, answers)
+        corrections.correct(cast.leader, key, {**answers, "held_at": now() + timedelta(hours=1)})
+    corrections.correct(cast.leader, key, answers)
     row = db.session.get(ParlorSession, key, populate_existing=True)
     assert (row.host, row.kind, row.corrected) == ("柳建新", SessionKind.COUNCIL, 1)
     clock.forward(days=8)
     with pytest.raises(NotAllowed):
-        sessions.correct(cast.leader, key, {**answers, "host": "别人"})
-    sessions.correct(cast.officer, key, {**answers, "host": "别人"})
+        corrections.correct(cast.leader, key, {**answers, "host": "别人"})
+    corrections.correct(cast.officer, key, {**answers, "host": "别人"})

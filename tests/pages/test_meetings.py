@@ -5,7 +5,7 @@ import pytest
 from tests import make
 from tests.pages.desk import count, filled, fresh, hx, newest, state, typed, wrong
 from tests.support.browser import soup
-from village.actions import meetings as actions
+from village.actions import meeting_items, meeting_steps
 from village.commands.demo_cast import OTHER_TOWNSHIP
 from village.extensions import db
 from village.models import AgendaItem, Matter, Meeting
@@ -150,7 +150,7 @@ def test_items_move_up_and_down_by_buttons(browser, cast, headers):
 def test_an_item_has_its_own_words_or_else_the_matters(browser, cast):
     matter = proposed(cast, "菜地争执")
     key, secretary = make.planned_meeting(cast), browser("secretary")
-    actions.take_in(cast.secretary, key, None)
+    meeting_items.take_in(cast.secretary, key, None)
     url = f"/meetings/{key}/items/{newest(AgendaItem).id}"
     page = secretary.read(url)
     assert not page.select("[name=section]")
@@ -224,7 +224,7 @@ def test_below_the_desk_only_what_was_issued_is_read_and_masked(browser, cast, l
     for part in ("", "/agenda", "/agenda.pdf", "/sign-in"):
         reader.read(f"/meetings/{key}{part}", status=404)
     assert not reader.read("/meetings").select("li.item")
-    actions.take_step(cast.secretary, key, "issue", None, {"approved_by": "高立群"})
+    meeting_steps.take_step(cast.secretary, key, "issue", None, {"approved_by": "高立群"})
     assert reader.read("/meetings").select_one(f"li.item a[href='/meetings/{key}']")
     page = reader.read(f"/meetings/{key}")
     assert "陈某与赵某为菜地边界起争执" in page.text

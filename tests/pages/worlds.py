@@ -6,7 +6,7 @@ from types import SimpleNamespace
 from sqlalchemy import select
 
 from tests import make
-from village.actions import meetings
+from village.actions import meeting_items, meeting_steps
 from village.clock import now
 from village.commands import demo_cast
 from village.extensions import db
@@ -54,10 +54,10 @@ def things(cast):
     """Something of everything in 清禾镇; answers the ids by kind."""
     matter_id = make.matter(cast.leader)
     issued = make.meeting(cast.secretary)
-    meetings.add_topic(cast.secretary, issued, {"section": Section.OTHER, "title": "部署秋收防火"})
-    meetings.take_step(cast.secretary, issued, "issue", None, {"approved_by": "高立群"})
+    meeting_items.add_topic(cast.secretary, issued, {"section": Section.OTHER, "title": "部署秋收防火"})
+    meeting_steps.take_step(cast.secretary, issued, "issue", None, {"approved_by": "高立群"})
     planned = make.meeting(cast.secretary, held_at=now() + timedelta(days=30))
-    topic = meetings.add_topic(cast.secretary, planned, {"section": Section.OTHER, "title": "通报平安建设"})
+    topic = meeting_items.add_topic(cast.secretary, planned, {"section": Section.OTHER, "title": "通报平安建设"})
     # What a look may do to an account must not end the look: somebody else's is looked at.
     person = db.session.scalar(select(User.id).where(User.login == "leader2"))
     return SimpleNamespace(

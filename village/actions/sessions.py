@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -16,15 +16,12 @@ from village.models import Attendee, Handling, Matter, Parlor, ParlorSession, Pa
 from village.rules.answers import not_after, not_before, required
 from village.rules.calendar import day_of
 from village.rules.chain import canonical
-from village.rules.errors import Invalid, KeyReused, Missing, NotAllowed
+from village.rules.errors import Invalid, KeyReused, Missing
 from village.rules.outcomes import AGREEMENT_OF, CATEGORY_OF, check_of, following, outcomes_for
 from village.rules.places import shares, village_of, within
 from village.rules.viewer import Viewer
 from village.rules.workflow import MATTER_STEPS, state_of
 from village.vocabulary import N_, Check, Finding, Outcome, Risk, Role, Source
-
-CORRECTABLE = ("held_at", "kind", "mode", "host", "summary", "headcount", "open")
-AUTHOR_MAY_CORRECT = timedelta(days=7)
 
 
 def record(actor: Viewer, answers: Mapping[str, Any]) -> int:
@@ -65,12 +62,13 @@ def _check(actor: Viewer, answers: Mapping[str, Any]) -> None:
     if held_at > now():
         raise Invalid({"held_at": N_("时间不能在现在以后。")})
     if len(place_code) == 15:
-        _check_parlor(place_code, held_at)
+        check_parlor(place_code, held_at)
     if not answers.get("matter"):
         required(("summary",), answers)
 
 
-def _check_parlor(place_code: str, held_at: datetime) -> None:
+def check_parlor(place_code: str, held_at: datetime) -> None:
+    """Refuse a parlor that is not there, or was not open on that day."""
     parlor = db.session.scalar(select(Parlor).where(Parlor.place_code == place_code))
     if parlor is None:
         raise Invalid({"place": N_("这个小组还没有登记客堂间，请管理员先登记。")})
@@ -254,42 +252,3 @@ def _recorded(actor: Viewer, outcome: Outcome) -> Outcome:
     if outcome is Outcome.ORAL_AGREEMENT and not actor.mediates(today()):
         return Outcome.SETTLED_PRIVATELY
     return outcome
-
-
-@action
-def correct(actor: Viewer, session_id: int, answers: Mapping[str, Any]) -> None:
-    """Mend a session's own facts; author for seven days, officer and staff always; before and after are kept."""
-    parlor_session = locked(ParlorSession, session_id)
-    if not shares(actor, parlor_session):
-        raise Missing
-    if not may_correct(actor, parlor_session, now()):
-        raise NotAllowed
-    required(("held_at", "host", "reason"), answers)
-    if answers["held_at"] > now():
-        raise Invalid({"held_at": N_("时间不能在现在以后。")})
-    if len(parlor_session.place_code) == 15:
-        _check_parlor(parlor_session.place_code, answers["held_at"])
-    changed = {
-        name: [getattr(parlor_session, name), answers[name]]
-        for name in CORRECTABLE
-        if name in answers and getattr(parlor_session, name) != answers[name]
-    }
-    if not changed:
-        return
-    for name, (_before, after) in changed.items():
-        setattr(parlor_session, name, after)
-    parlor_session.corrected += 1
-    history.append(
-        actor,
-        parlor_session,
-        "correct",
-        place_code=parlor_session.place_code,
-        answers={"reason": answers["reason"], "changed": changed},
-    )
-
-
-def may_correct(actor: Viewer, parlor_session: Any, at: datetime) -> bool:  # noqa: ANN401 - a row or an entity
-    """Whether this person may still mend this session."""
-    if actor.role in (Role.OFFICER, Role.STAFF, Role.SECRETARY):
-        return True
-    return parlor_session.author_id == actor.user_id and at - parlor_session.recorded_at <= AUTHOR_MAY_CORRECT

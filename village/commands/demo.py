@@ -12,7 +12,7 @@ from flask.cli import with_appcontext
 from flask_migrate import upgrade
 from sqlalchemy import select
 
-from village.actions import matters, meetings, parlors, people, places, sessions, setup
+from village.actions import matters, meeting_steps, meetings, parlors, people, places, sessions, setup
 from village.actions.accounts import hash_of
 from village.clock import now, today
 from village.commands import demo_cast as cast
@@ -169,7 +169,7 @@ def meet(actor: Viewer, what: str, begun: dict[Any, int], end: datetime) -> None
         facts = {"held_at": held_at, "room": "镇政府二楼会议室", "chair": "高立群（副镇长）", "recorder": actor.name}
         begun[name] = meetings.open_meeting(actor, {**facts, "minutes_available": 90, "units": UNITS})
     elif verb == "issue":
-        meetings.take_step(actor, begun["last"], "issue", None, {"approved_by": "高立群"})
+        meeting_steps.take_step(actor, begun["last"], "issue", None, {"approved_by": "高立群"})
     else:
         attendance = [{"unit": unit, "state": AttendanceState.PRESENT} for unit in UNITS]
-        meetings.take_step(actor, begun["last"], "hold", None, {"attendance": attendance})
+        meeting_steps.take_step(actor, begun["last"], "hold", None, {"attendance": attendance})

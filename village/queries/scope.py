@@ -14,4 +14,4 @@ Row = Any
 def within_reach(viewer: Viewer, table: Any) -> ColumnElement[bool]:  # noqa: ANN401 - any placed table
     """The condition that a row of the table lies in the viewer's reach; false for posts that see none."""
     column = column_shared(viewer)
-    return getattr(table, column) == viewer.place_code if column else false()
+    return getattr(table, column).in_(viewer.reach) if column else false()

@@ -54,7 +54,7 @@ def within(code: str, reach: str) -> bool:
 
 
 def column_shared(viewer: Viewer) -> str | None:
-    """The column in which what the viewer sees equals their place; None where matters are not theirs to see."""
+    """The column in which what the viewer sees lies in their reach; None where matters are not theirs to see."""
     if viewer.role is Role.CHIEF:
         return {12: "village_code", 9: "township_code"}.get(len(viewer.place_code))
     return COLUMN_OF_ROLE.get(viewer.role)
@@ -63,7 +63,7 @@ def column_shared(viewer: Viewer) -> str | None:
 def shares(viewer: Viewer, thing: Placed) -> bool:
     """Whether a thing lies in the viewer's reach; queries ask the same of the column."""
     column = column_shared(viewer)
-    return column is not None and getattr(thing, column) == viewer.place_code
+    return column is not None and getattr(thing, column) in viewer.reach
 
 
 def short_name(name: str) -> str:

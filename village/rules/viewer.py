@@ -20,6 +20,12 @@ class Viewer:
     title: str = ""
     mediator_of: str = ""
     mediator_until: date | None = None
+    predecessors: tuple[str, ...] = ()
+
+    @property
+    def reach(self) -> tuple[str, ...]:
+        """The codes whose matters are theirs: the post's own place, and those that were merged into it."""
+        return (self.place_code, *self.predecessors)
 
     @property
     def township_code(self) -> str:

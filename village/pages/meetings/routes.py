@@ -6,6 +6,7 @@ from flask import abort, flash, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from village.actions import meeting_items
 from village.actions import meetings as actions
 from village.pages import keys
 from village.pages.guard import viewer
@@ -124,7 +125,7 @@ def _after(meeting_id: int) -> ResponseReturnValue:
 def take_in(meeting_id: int) -> ResponseReturnValue:
     meeting_or_404(meeting_id)
     matter_id = request.form.get("matter")
-    count = actions.take_in(viewer(), meeting_id, [keys.key(matter_id) or abort(404)] if matter_id else None)
+    count = meeting_items.take_in(viewer(), meeting_id, [keys.key(matter_id) or abort(404)] if matter_id else None)
     if not is_fragment():
         flash(_("列入了 %(n)s 件。", n=count), "done")
     return _after(meeting_id)
@@ -133,14 +134,14 @@ def take_in(meeting_id: int) -> ResponseReturnValue:
 @room.route("/<int:meeting_id>/items/<int:item_id>/move", needs=Permission.RUN_MEETINGS, methods=["POST"])
 def move(meeting_id: int, item_id: int) -> ResponseReturnValue:
     meeting_or_404(meeting_id)
-    actions.move_item(viewer(), meeting_id, item_id, up=request.form.get("direction") == "up")
+    meeting_items.move_item(viewer(), meeting_id, item_id, up=request.form.get("direction") == "up")
     return _after(meeting_id)
 
 
 @room.route("/<int:meeting_id>/items/<int:item_id>/remove", needs=Permission.RUN_MEETINGS, methods=["POST"])
 def remove(meeting_id: int, item_id: int) -> ResponseReturnValue:
     meeting_or_404(meeting_id)
-    actions.remove_topic(viewer(), meeting_id, item_id)
+    meeting_items.remove_topic(viewer(), meeting_id, item_id)
     flash(_("议题拿掉了。"), "done")
     return go(url_for("meetings.show", meeting_id=meeting_id))
 
@@ -152,7 +153,7 @@ def new_item(meeting_id: int) -> ResponseReturnValue:
     if request.method == "POST":
         try:
             if form.taken():
-                actions.add_topic(viewer(), meeting_id, form.data)
+                meeting_items.add_topic(viewer(), meeting_id, form.data)
                 flash(_("议题加好了。"), "done")
                 return go(url_for("meetings.show", meeting_id=meeting_id))
         except Invalid as error:
@@ -170,7 +171,7 @@ def item(meeting_id: int, item_id: int) -> ResponseReturnValue:
     if request.method == "POST":
         try:
             if form.taken():
-                actions.change_item(viewer(), meeting_id, item_id, _own_words(form, row))
+                meeting_items.change_item(viewer(), meeting_id, item_id, _own_words(form, row))
                 flash(_("改好了。"), "done")
                 return go(url_for("meetings.show", meeting_id=meeting_id))
         except Invalid as error:

@@ -6,7 +6,7 @@ from flask import abort, flash, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from village.actions import meetings as actions
+from village.actions import meeting_steps
 from village.pages import fields
 from village.pages.forms import choices
 from village.pages.guard import viewer
@@ -34,7 +34,7 @@ def step(meeting_id: int, step: str) -> ResponseReturnValue:
         status = 422
         try:
             if form.taken():
-                actions.take_step(viewer(), meeting_id, step, fields.version_of(form), _answers(form))
+                meeting_steps.take_step(viewer(), meeting_id, step, fields.version_of(form), _answers(form))
                 flash(_("“%(step)s”办好了。", step=_(row.label)), "done")
                 return go(url_for("meetings.show", meeting_id=meeting_id))
         except Invalid as error:

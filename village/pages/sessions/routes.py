@@ -7,6 +7,7 @@ from flask import abort, flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from village.actions import corrections as correcting
 from village.actions import reads
 from village.actions import sessions as actions
 from village.clock import now
@@ -174,14 +175,14 @@ def show(session_id: int) -> ResponseReturnValue:
         corrections=sessions.corrections(me, session_id),
         changes=corrections.changes,
         matter=matters.one(me, held.matter_id) if held.matter_id else None,
-        may_correct=actions.may_correct(me, held, now()),
+        may_correct=correcting.may_correct(me, held, now()),
     )
 
 
 @room.route("/<int:session_id>/correct", needs=Permission.LOG_SESSIONS, methods=["GET", "POST"])
 def correct(session_id: int) -> ResponseReturnValue:
     held = sessions.one(viewer(), session_id) or abort(404)
-    if not actions.may_correct(viewer(), held, now()):
+    if not correcting.may_correct(viewer(), held, now()):
         raise NotAllowed
     facts = {name: getattr(held, name) for name in ("kind", "mode", "host", "headcount", "open", "summary")}
     form = CorrectForm(held_at=local(held.held_at).replace(tzinfo=None), **facts)
@@ -190,7 +191,7 @@ def correct(session_id: int) -> ResponseReturnValue:
     try:
         if form.taken():
             answers = {**form.data, "held_at": moment_of(form.held_at.data or now())}
-            actions.correct(viewer(), session_id, answers)
+            correcting.correct(viewer(), session_id, answers)
             flash(_("更正好了，原来的写法也留着。"), "done")
             return go(url_for("sessions.show", session_id=session_id))
     except Invalid as error:

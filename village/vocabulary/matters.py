@@ -1,58 +1,6 @@
-"""Each word of the field once: the value that is stored and the Chinese words people read for it."""
+"""Words for matters: where they stand, what they are about, what came of them."""
 
-from enum import StrEnum
-from typing import Self
-
-
-def N_(msgid: str) -> str:  # noqa: N802 - the marker's usual name, known to the catalogue's extraction
-    """Mark a msgid for the catalogues without translating it here."""
-    return msgid
-
-
-class Word(StrEnum):
-    """A stored value with its `label`, a msgid that pages translate."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str = "") -> Self:
-        word = str.__new__(cls, value)
-        word._value_ = value
-        word.label = label
-        return word
-
-
-class Level(Word):
-    """How far up a matter is held."""
-
-    PARLOR = "parlor", N_("客堂间")
-    VILLAGE = "village", N_("村(居)")
-    TOWNSHIP = "township", N_("镇中心")
-
-
-class PlaceLevel(Word):
-    PROVINCE = "province", N_("省")
-    CITY = "city", N_("市")
-    COUNTY = "county", N_("区(县)")
-    TOWNSHIP = "township", N_("镇(街道)")
-    VILLAGE = "village", N_("村(居)")
-    GROUP = "group", N_("村民小组")
-
-
-class PlaceKind(Word):
-    VILLAGE = "village", N_("村委会")
-    COMMUNITY = "community", N_("居委会")
-    UNIT = "unit", N_("单位")
-
-
-class Role(Word):
-    LEADER = "leader", N_("村民小组长")
-    OFFICER = "officer", N_("综治干部")
-    STAFF = "staff", N_("中心工作人员")
-    SECRETARY = "secretary", N_("例会经办人")
-    DEPARTMENT = "department", N_("部门联络员")
-    CHIEF = "chief", N_("领导")
-    ADMIN = "admin", N_("管理员")
-    AUDITOR = "auditor", N_("审计员")
+from village.vocabulary.word import N_, Word
 
 
 class MatterStatus(Word):
@@ -79,29 +27,10 @@ LIVE = frozenset(
 )
 
 
-class MeetingStatus(Word):
-    PLANNED = "planned", N_("筹备中")
-    ISSUED = "issued", N_("已印发")
-    HELD = "held", N_("已开会")
-    CANCELLED = "cancelled", N_("已取消")
-
-
 class Check(Word):
     DISPUTES = "disputes", N_("矛盾纠纷")
     DISORDER = "disorder", N_("治安混乱地区及突出治安问题")
     HAZARDS = "hazards", N_("公共安全隐患")
-
-
-class Section(Word):
-    """The agenda's sections, in their one order on screen and paper."""
-
-    LAST_MONTH = "last_month", N_("上月议定事项办理情况")
-    DISPUTES = "disputes", N_("矛盾纠纷")
-    DISORDER = "disorder", N_("治安混乱地区及突出治安问题")
-    HAZARDS = "hazards", N_("公共安全隐患")
-    KEY_PERSONS = "key_persons", N_("重点人员工作")
-    REPORTS = "reports", N_("各村（居）报告情况")
-    OTHER = "other", N_("其他议题")
 
 
 class Subject(Word):
@@ -157,60 +86,10 @@ class Risk(Word):
     URGENT = "urgent", N_("紧急")
 
 
-class SessionKind(Word):
-    MEDIATION = "mediation", N_("调解")
-    COUNCIL = "council", N_("议事")
-    POLICY = "policy", N_("政策宣讲")
-    LISTENING = "listening", N_("民情收集")
-    VISIT = "visit", N_("走访排查")
-
-
-class Mode(Word):
-    IN_PERSON = "in_person", N_("当面")
-    PHONE = "phone", N_("电话")
-    VIDEO = "video", N_("视频")
-
-
 class Side(Word):
     ONE = "one", N_("一方")
     OTHER = "other", N_("另一方")
     THIRD = "third", N_("第三方")
-
-
-class AttendeeRole(Word):
-    GROUP_LEADER = "group_leader", N_("村民小组长")
-    VILLAGE_CADRE = "village_cadre", N_("村干部")
-    VETERAN_PARTY_MEMBER = "veteran_party_member", N_("老党员")
-    RESPECTED_ELDER = "respected_elder", N_("乡贤")
-    MEDIATOR = "mediator", N_("人民调解员")
-    RELATIVE = "relative", N_("亲属")
-    NEIGHBOUR_ATTENDEE = "neighbour_attendee", N_("邻里")
-    WITNESS = "witness", N_("见证人")
-    POLICE_OFFICER = "police_officer", N_("民警")
-    LAWYER = "lawyer", N_("律师")
-    SOCIAL_WORKER = "social_worker", N_("社工")
-    GRID_WORKER = "grid_worker", N_("网格员")
-    PARTICIPANT = "participant", N_("其他参加人")
-
-
-class Outcome(Word):
-    RESOLVED_ON_THE_SPOT = "resolved_on_the_spot", N_("当场化解")
-    SETTLED_PRIVATELY = "settled_privately", N_("双方和解")
-    ORAL_AGREEMENT = "oral_agreement", N_("口头协议")
-    WRITTEN_AGREEMENT = "written_agreement", N_("书面协议")
-    PARTIAL_AGREEMENT = "partial_agreement", N_("部分达成")
-    TO_CONTINUE = "to_continue", N_("继续谈")
-    NOT_REACHED = "not_reached", N_("没谈拢")
-    PARTY_REFUSED = "party_refused", N_("一方拒绝调解")
-    WITHDRAWN = "withdrawn", N_("当事人撤回")
-    RECTIFIED = "rectified", N_("已整改")
-
-
-class NextStep(Word):
-    ANOTHER_DATE = "another_date", N_("改日再谈")
-    HAND_UP = "hand_up", N_("请村里协助")
-    ESCALATE = "escalate", N_("上报镇中心")
-    END = "end", N_("终止调解")
 
 
 class AgreementKind(Word):
@@ -278,21 +157,3 @@ class ClockKind(Word):
     CONFIRMATION = "confirmation", N_("司法确认")
     TRACKING = "tracking", N_("转出跟踪")
     CALL_BACK = "call_back", N_("电话回告")
-
-
-class AttendanceState(Word):
-    PRESENT = "present", N_("出席")
-    ABSENT = "absent", N_("缺席")
-    LEAVE = "leave", N_("请假")
-    DEPUTY = "deputy", N_("代会")
-
-
-class TextSize(Word):
-    STANDARD = "standard", N_("标准")
-    LARGE = "large", N_("大字")
-    HUGE = "huge", N_("特大")
-
-
-class Language(Word):
-    ZH = "zh", N_("中文")
-    EN = "en", N_("英文")

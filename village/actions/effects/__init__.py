@@ -1,0 +1,21 @@
+"""What a step does besides moving the matter: one small function a step, named like it."""
+
+from collections.abc import Callable
+
+from village.actions.effects import agenda, below, desk, ending, settling
+from village.actions.effects.move import Answers, Move
+from village.models import Matter
+from village.rules.viewer import Viewer
+
+EFFECTS: dict[str, Callable[[Viewer, Matter, Answers], Move]] = {
+    function.__name__: function
+    for function in (
+        below.hand_up, below.hand_down, below.escalate, below.recall,
+        desk.propose, desk.take_up, desk.send_back, desk.refuse, desk.call_back,
+        agenda.schedule, agenda.defer,
+        settling.settle, settling.sign, settling.follow_up,
+        ending.refer, ending.end, ending.hand_over, ending.reopen,
+    )
+}  # fmt: skip
+
+__all__ = ["EFFECTS", "Move"]

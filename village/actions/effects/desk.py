@@ -1,0 +1,54 @@
+"""Effects of the steps at the review desk."""
+
+from village.actions import clocks
+from village.actions.effects.move import Answers, Move
+from village.clock import today
+from village.models import Matter
+from village.rules.answers import MISSING, not_after
+from village.rules.deadlines import call_back_due
+from village.rules.errors import Invalid
+from village.rules.viewer import Viewer
+from village.vocabulary import (
+    N_,
+    Check,
+    ClockKind,
+    Level,
+    SendBackTo,
+)
+
+
+def propose(_actor: Viewer, matter: Matter, answers: Answers) -> Move:
+    """Confirm its check and category for the meeting."""
+    matter.check = answers["check"]
+    matter.category = answers.get("category") if matter.check is Check.DISPUTES else None
+    if matter.check is Check.DISPUTES and matter.category is None:
+        raise Invalid({"category": MISSING})
+    return Move()
+
+
+def take_up(_actor: Viewer, _matter: Matter, _answers: Answers) -> Move:
+    """Let the township centre mediate."""
+    return Move(level=Level.TOWNSHIP)
+
+
+def send_back(_actor: Viewer, matter: Matter, answers: Answers) -> Move:
+    """Send it down again with advice."""
+    to_parlor = answers["to"] is SendBackTo.PARLOR
+    if to_parlor and len(matter.place_code) != 15:
+        raise Invalid({"to": N_("这件事不属于某个客堂间，请退回村(居)。")})
+    matter.advice, matter.sent_back = answers["advice"], True
+    return Move(level=Level.PARLOR if to_parlor else Level.VILLAGE)
+
+
+def refuse(_actor: Viewer, matter: Matter, answers: Answers) -> Move:
+    """Do not take it in; the telephone call is due."""
+    matter.ground, matter.route, matter.approved_by = answers["ground"], answers["route"], answers["approved_by"]
+    clocks.start(matter, ClockKind.CALL_BACK, call_back_due(today()))
+    return Move()
+
+
+def call_back(_actor: Viewer, matter: Matter, answers: Answers) -> Move:
+    """The refusal was explained by telephone."""
+    not_after(today(), answers, "told_on")
+    clocks.stop(matter, ClockKind.CALL_BACK)
+    return Move()

@@ -1,0 +1,125 @@
+"""Take the meeting's steps: issue, hold, postpone, cancel."""
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import func, select
+
+from village.actions import history, matters
+from village.actions.meetings import TAKEN, mine
+from village.actions.write import action, locked
+from village.clock import now, today
+from village.extensions import db
+from village.models import AgendaItem, Attendance, Issue, Matter, Meeting
+from village.queries import agenda
+from village.rules.answers import is_blank, required
+from village.rules.calendar import day_of, local
+from village.rules.chain import canonical
+from village.rules.errors import Invalid, Missing, NotOpen, Stale
+from village.rules.viewer import Viewer
+from village.rules.workflow import MATTER_STEPS, MEETING_STEPS
+from village.vocabulary import N_, AttendanceState, MatterStatus, MeetingStatus
+
+
+@action
+def take_step(actor: Viewer, meeting_id: int, name: str, version: int | None, answers: Mapping[str, Any]) -> None:
+    """Take a meeting step; Missing, NotAllowed, Stale, NotOpen and Invalid as for matters."""
+    meeting = mine(actor, meeting_id)
+    step = MEETING_STEPS.get(name)
+    if step is None:
+        raise Missing
+    if version is not None and version != meeting.version:
+        raise Stale(name, meeting.status)
+    if not step.open_to(actor, meeting):
+        raise NotOpen(name, meeting.status)
+    required(step.asks, answers)
+    before = meeting.status
+    extra = STEPS[name](actor, meeting, answers)
+    meeting.status = step.after
+    meeting.version += 1
+    history.append(
+        actor,
+        meeting,
+        name,
+        place_code=meeting.township_code,
+        before=before,
+        after=meeting.status,
+        answers={**{ask: answers.get(ask) for ask in step.asks}, **extra},
+    )
+
+
+def _issue(actor: Viewer, meeting: Meeting, answers: Mapping[str, Any]) -> dict[str, Any]:
+    version = meeting.issued_version + 1
+    content = agenda.content(actor, meeting.id)
+    if content is None or not any(section["items"] for section in content["sections"]):
+        raise Invalid({"approved_by": N_("议程还是空的，请先列入事项或加议题。")})
+    if answers.get("seen") and answers["seen"] != agenda.digest(content):
+        raise Stale("issue", meeting.status)
+    content |= {"version": version, "issued_on": today().isoformat(), "approved_by": answers["approved_by"]}
+    digest = hashlib.sha256(canonical(content).encode()).hexdigest()
+    db.session.add(
+        Issue(
+            meeting_id=meeting.id, version=version, content=content, digest=digest, issued_at=now(), issued_on=today()
+        )
+    )
+    for matter in _matters_of(meeting):
+        matter.times_on_agenda += 1 if version == 1 else 0
+    meeting.issued_version, meeting.approved_by = version, answers["approved_by"]
+    return {"version": version, "digest": digest}
+
+
+def _hold(_actor: Viewer, meeting: Meeting, answers: Mapping[str, Any]) -> dict[str, Any]:
+    if day_of(meeting.held_at) > today():
+        raise Invalid({"attendance": N_("还没有到开会的日子。如果提前开会，请先改期。")})
+    rows = {row.unit: row for row in db.session.scalars(select(Attendance).where(Attendance.meeting_id == meeting.id))}
+    for told in answers["attendance"]:
+        row = rows.get(told["unit"])
+        if row is None:
+            row = Attendance(meeting_id=meeting.id, position=len(rows) + 1, unit=told["unit"], state=None)
+            db.session.add(row)
+            rows[row.unit] = row
+        if told["state"] is AttendanceState.DEPUTY and is_blank(told.get("name")):
+            raise Invalid({"attendance": N_("代会的请写下代会人姓名（%(unit)s）。")}, unit=told["unit"])
+        row.state, row.name = told["state"], told.get("name") or ""
+    return {}
+
+
+def _postpone(_actor: Viewer, meeting: Meeting, answers: Mapping[str, Any]) -> dict[str, Any]:
+    held_at = answers["held_at"]
+    if day_of(held_at) < today():
+        raise Invalid({"held_at": N_("开会的日期不能在今天以前。")})
+    month = local(held_at).strftime("%Y-%m")
+    other = db.session.scalar(
+        select(func.count())
+        .select_from(Meeting)
+        .where(
+            Meeting.township_code == meeting.township_code,
+            Meeting.month == month,
+            Meeting.status != MeetingStatus.CANCELLED,
+            Meeting.id != meeting.id,
+        )
+    )
+    if other:
+        raise Invalid({"held_at": TAKEN})
+    before, meeting.held_at, meeting.month = meeting.held_at, held_at, month
+    return {"from": before}
+
+
+def _cancel(actor: Viewer, meeting: Meeting, answers: Mapping[str, Any]) -> dict[str, Any]:
+    for matter in _matters_of(meeting):
+        if matter.status is MatterStatus.SCHEDULED:
+            if meeting.issued_version:
+                matter.times_on_agenda -= 1
+            matters.take(actor, matter, MATTER_STEPS["defer"], {"reason": answers["reason"]})
+    return {}
+
+
+STEPS = {"issue": _issue, "hold": _hold, "postpone": _postpone, "cancel": _cancel}
+
+
+def _matters_of(meeting: Meeting) -> list[Matter]:
+    ids = db.session.scalars(
+        select(AgendaItem.matter_id).where(AgendaItem.meeting_id == meeting.id, AgendaItem.matter_id.is_not(None))
+    )
+    return [locked(Matter, matter_id) for matter_id in sorted(filter(None, ids))]

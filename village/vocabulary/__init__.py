@@ -1,0 +1,60 @@
+"""Each word of the field once; every floor takes its words from here."""
+
+from village.vocabulary.matters import (
+    LIVE,
+    AgreementKind,
+    Category,
+    Check,
+    ClockKind,
+    Finding,
+    Ground,
+    How,
+    MatterStatus,
+    Risk,
+    Route,
+    Satisfaction,
+    SendBackTo,
+    Side,
+    Source,
+    Subject,
+)
+from village.vocabulary.meetings import AttendanceState, MeetingStatus, Section
+from village.vocabulary.people import Language, Role, TextSize
+from village.vocabulary.places import Level, PlaceKind, PlaceLevel
+from village.vocabulary.sessions import AttendeeRole, Mode, NextStep, Outcome, SessionKind
+from village.vocabulary.word import N_, Word
+
+__all__ = [
+    "AgreementKind",
+    "AttendanceState",
+    "AttendeeRole",
+    "Category",
+    "Check",
+    "ClockKind",
+    "Finding",
+    "Ground",
+    "How",
+    "LIVE",
+    "Language",
+    "Level",
+    "MatterStatus",
+    "MeetingStatus",
+    "Mode",
+    "N_",
+    "NextStep",
+    "Outcome",
+    "PlaceKind",
+    "PlaceLevel",
+    "Risk",
+    "Role",
+    "Route",
+    "Satisfaction",
+    "Section",
+    "SendBackTo",
+    "SessionKind",
+    "Side",
+    "Source",
+    "Subject",
+    "TextSize",
+    "Word",
+]

@@ -1,0 +1,25 @@
+"""Words for people and how they read."""
+
+from village.vocabulary.word import N_, Word
+
+
+class Role(Word):
+    LEADER = "leader", N_("村民小组长")
+    OFFICER = "officer", N_("综治干部")
+    STAFF = "staff", N_("中心工作人员")
+    SECRETARY = "secretary", N_("例会经办人")
+    DEPARTMENT = "department", N_("部门联络员")
+    CHIEF = "chief", N_("领导")
+    ADMIN = "admin", N_("管理员")
+    AUDITOR = "auditor", N_("审计员")
+
+
+class TextSize(Word):
+    STANDARD = "standard", N_("标准")
+    LARGE = "large", N_("大字")
+    HUGE = "huge", N_("特大")
+
+
+class Language(Word):
+    ZH = "zh", N_("中文")
+    EN = "en", N_("英文")
