@@ -1,6 +1,7 @@
 "use strict";
 
 // Everything here only smooths what works without it.
+document.documentElement.classList.add("scripted");
 const busy = new Set();
 const buttonOf = (form, event) => event.submitter || form.querySelector("button:not([type=button])");
 const say = (kind) => {
@@ -54,4 +55,29 @@ document.addEventListener("htmx:afterSettle", (event) => {
   const next = region.querySelector("[autofocus], [data-focus]") || region;
   if (!next.matches("a, button, input, select, textarea, [tabindex]")) next.setAttribute("tabindex", "-1");
   next.focus({ preventScroll: next === region });
+});
+
+const copied = async (area) => {
+  area.focus();
+  area.select();
+  area.setSelectionRange(0, area.value.length);
+  try {
+    // On plain http, as in a village's own network, a browser gives pages no clipboard.
+    if (!navigator.clipboard) return document.execCommand("copy");
+    await navigator.clipboard.writeText(area.value);
+    return true;
+  } catch {
+    return false;
+  }
+};
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest("[data-copy]");
+  if (!button) return;
+  const box = button.closest(".copy");
+  const told = box.querySelector("[role=status]");
+  // Emptied first: a second copy must be said again.
+  told.textContent = "";
+  const done = await copied(box.querySelector("textarea"));
+  if (done) button.focus();
+  told.textContent = done ? told.dataset.done : told.dataset.selected;
 });
