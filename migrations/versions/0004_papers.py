@@ -1,6 +1,5 @@
 """Numbered copies."""
 
-
 revision = "0004_papers"
 down_revision = "0003_agenda"
 

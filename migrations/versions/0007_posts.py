@@ -1,6 +1,5 @@
 """Deputies, handovers and successors."""
 
-
 revision = "0007_posts"
 down_revision = "0006_ties"
 

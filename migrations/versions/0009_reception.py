@@ -1,6 +1,5 @@
 """Visits and outside numbers."""
 
-
 revision = "0009_reception"
 down_revision = "0008_files"
 
