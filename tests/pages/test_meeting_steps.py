@@ -141,7 +141,7 @@ def test_a_meeting_is_held_on_its_day_with_who_was_there(secretary, clock, key):
     assert again.location == f"/meetings/{key}"
     page = secretary.read(again.location)
     assert "已开会" in page.text
-    assert [pill.text for pill in page.select("aside li .pill")] == ["代会", "请假"]
+    assert [pill.text for pill in page.select("#units li .pill")] == ["代会", "请假"]
     assert "何文" in page.text
     assert count(Attendance) == 2
 

@@ -58,7 +58,7 @@ def test_the_secretary_opens_the_months_meeting(browser):
     key = newest(Meeting).id
     assert (answer.status_code, answer.location) == (303, f"/meetings/{key}")
     page = secretary.read(answer.location)
-    assert [li.text.strip() for li in page.select("aside li")] == ["司法所", "供电所", "水务站"]
+    assert [li.text.strip() for li in page.select("#units li")] == ["司法所", "供电所", "水务站"]
     assert "2026年9月“四个排查”工作例会" in page.select_one("h1").text
     assert "主持 高立群（副镇长）" in page.text
 
@@ -213,7 +213,7 @@ def test_room_and_units_change_while_it_is_planned(browser, cast):
     secretary.submit(url, room="三楼", units=["司法所"], more_units="供电所")
     page = secretary.read(f"/meetings/{key}")
     assert "三楼" in page.text
-    assert [li.text.strip() for li in page.select("aside li")] == ["司法所", "供电所"]
+    assert [li.text.strip() for li in page.select("#units li")] == ["司法所", "供电所"]
     assert "改例会" in page.select_one("details.card").text
 
 

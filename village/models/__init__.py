@@ -2,7 +2,7 @@
 
 from village.models.history import HistoryDetail, HistoryEntry, ReadLog
 from village.models.matters import Agreement, Clock, FollowUp, Matter, Party, Series
-from village.models.meetings import AgendaItem, Attendance, Issue, Meeting
+from village.models.meetings import AgendaItem, Attendance, Issue, Meeting, StandingUnit
 from village.models.people import KeptForm, LoginAttempt, Post, User
 from village.models.places import Department, Parlor, Place, RosterEntry
 from village.models.sessions import Attendee, Handling, ParlorSession, Presence
@@ -32,5 +32,6 @@ __all__ = [
     "ReadLog",
     "RosterEntry",
     "Series",
+    "StandingUnit",
     "User",
 ]

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from village.extensions import Base
 from village.models.history import Chained
-from village.vocabulary import AttendanceState, MeetingStatus, Section
+from village.vocabulary import Added, AttendanceState, MeetingStatus, Section, TakenOff
 
 
 class Meeting(Chained, Base):
@@ -57,7 +57,10 @@ class Attendance(Base):
 
 
 class AgendaItem(Base):
-    """One item; empty title or text means: as the matter says."""
+    """One item; empty title or text means: as the matter says. `version` moves with every change and move.
+
+    `since_version` is the issue that first showed it: until then it may vanish, after that it is taken off.
+    """
 
     __tablename__ = "agenda_items"
     __table_args__ = (
@@ -77,6 +80,30 @@ class AgendaItem(Base):
     minutes: Mapped[int | None]
     units: Mapped[str] = mapped_column(String(200), default="")
     settled_before: Mapped[bool] = mapped_column(default=False)
+    version: Mapped[int] = mapped_column(default=1)
+    added: Mapped[Added] = mapped_column(default=Added.IN_TIME)
+    since_version: Mapped[int | None]
+    taken_off: Mapped[TakenOff | None]
+    copied: Mapped[bool] = mapped_column(default=False)
+
+
+class StandingUnit(Chained, Base):
+    """A unit that each meeting of the township is asked for; it need have no place or department of its own."""
+
+    __tablename__ = "standing_units"
+    __table_args__ = (
+        UniqueConstraint("township_code", "name"),
+        CheckConstraint("place_code IS NULL OR department_id IS NULL", name="place_or_department"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    township_code: Mapped[str] = mapped_column(String(9))
+    name: Mapped[str] = mapped_column(String(60))
+    position: Mapped[int]
+    place_code: Mapped[str | None] = mapped_column(String(12))
+    department_id: Mapped[int | None] = mapped_column(ForeignKey("departments.id"))
+    phone: Mapped[str] = mapped_column(String(20), default="")
+    active: Mapped[bool] = mapped_column(default=True)
 
 
 class Issue(Base):

@@ -11,7 +11,8 @@ from village.papers.wording import Fact, day, facts, language, listed, moment, n
 from village.vocabulary import Section
 
 ALWAYS = frozenset({Section.DISPUTES, Section.DISORDER, Section.HAZARDS, Section.KEY_PERSONS})
-UNCOUNTED = frozenset({Section.LAST_MONTH, Section.REPORTS})
+SPOKEN = frozenset({Section.VILLAGES, Section.STATEMENTS, Section.DEPLOYMENT, Section.SPEECH})
+UNCOUNTED = SPOKEN | {Section.LAST_MONTH, Section.REPORTS}
 TOPICS = frozenset({Section.KEY_PERSONS, Section.OTHER})
 # The labels stand in the stored text, which is never translated.
 LABEL = re.compile(r"(?:已做工作|风险|提请会议|会前已化解)[：:]")

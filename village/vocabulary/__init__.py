@@ -18,17 +18,19 @@ from village.vocabulary.matters import (
     Source,
     Subject,
 )
-from village.vocabulary.meetings import AttendanceState, MeetingStatus, Section
+from village.vocabulary.meetings import Added, AttendanceState, Change, MeetingStatus, Section, TakenOff
 from village.vocabulary.people import Language, Role, TextSize
 from village.vocabulary.places import Level, PlaceKind, PlaceLevel
 from village.vocabulary.sessions import AttendeeRole, Mode, NextStep, Outcome, SessionKind
 from village.vocabulary.word import N_, Word
 
 __all__ = [
+    "Added",
     "AgreementKind",
     "AttendanceState",
     "AttendeeRole",
     "Category",
+    "Change",
     "Check",
     "ClockKind",
     "Finding",
@@ -55,6 +57,7 @@ __all__ = [
     "Side",
     "Source",
     "Subject",
+    "TakenOff",
     "TextSize",
     "Word",
 ]

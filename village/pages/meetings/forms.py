@@ -20,16 +20,6 @@ from village.pages.forms import LINE, Form, MomentField, Required, WordSelect, l
 from village.rules.calendar import moment_of
 from village.vocabulary import AttendanceState, Section
 
-TOPIC_SECTIONS = [
-    Section.DISPUTES,
-    Section.DISORDER,
-    Section.HAZARDS,
-    Section.KEY_PERSONS,
-    Section.LAST_MONTH,
-    Section.REPORTS,
-    Section.OTHER,
-]
-
 
 class CheckboxList(SelectMultipleField):
     """Several of a list, each as a box to tick."""
@@ -60,7 +50,7 @@ class MeetingForm(Form):
 class ItemForm(Form):
     """An item's own words; left empty they are the matter's."""
 
-    section = WordSelect(_l("放在哪一部分"), Section, TOPIC_SECTIONS, default=Section.OTHER)
+    section = WordSelect(_l("放在哪一部分"), Section, default=Section.OTHER)
     title = line(_l("标题"), length=60)
     text = text(_l("内容"))
     presenter = line(_l("汇报人"), length=60)

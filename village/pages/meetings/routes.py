@@ -10,10 +10,11 @@ from village.actions import meeting_items
 from village.actions import meetings as actions
 from village.pages import keys
 from village.pages.guard import viewer
-from village.pages.meetings import papers, steps
+from village.pages.meetings import paper_list, papers, steps
 from village.pages.meetings.door import meeting_or_404, room
 from village.pages.meetings.forms import ItemForm, MeetingForm
 from village.pages.render import go, is_fragment, page
+from village.papers.wording import numeral
 from village.queries import agenda, meetings
 from village.rules.calendar import local
 from village.rules.errors import Invalid, NotOpen
@@ -105,10 +106,12 @@ def _show(meeting: Any, status: int = 200) -> ResponseReturnValue:  # noqa: ANN4
         meeting=meeting,
         sections=[(section, [row for row in rows if row.section is section]) for section in Section],
         words_of=agenda.words_of,
+        numeral=numeral,
         minutes=sum(row.minutes or 0 for row in rows),
         proposed=agenda.proposed(me) if planned else [],
         units=agenda.units(me, meeting.id),
         steps=meeting_steps_open_to(me, meeting),
+        papers=paper_list.offered(meeting),
         may_order=planned and me.role is Role.SECRETARY,
         history=meetings.timeline(me, meeting.id),
     )

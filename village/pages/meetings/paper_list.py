@@ -1,0 +1,46 @@
+"""The papers of a meeting, as its page offers them: one line each."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import url_for
+
+from village.pages.guard import viewer
+from village.rules.permissions import Permission, may
+from village.vocabulary import N_, MeetingStatus
+
+PLANNED, ISSUED, HELD = MeetingStatus.PLANNED, MeetingStatus.ISSUED, MeetingStatus.HELD
+ALWAYS = frozenset({PLANNED, ISSUED, HELD})
+ONCE_ISSUED = frozenset({ISSUED, HELD})
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One paper: its print page takes a meeting_id, `pdf` is the same to download, `during` when it makes sense."""
+
+    endpoint: str
+    label: str
+    during: frozenset[MeetingStatus]
+    needs: Permission
+    pdf: str = ""
+
+
+# fmt: off
+PAPERS = (
+    Paper("meetings.agenda_page",  N_("议程"),   ALWAYS, Permission.SEE_MEETINGS, "meetings.agenda_pdf"),
+    Paper("meetings.sign_in_page", N_("签到表"), ALWAYS, Permission.SEE_MEETINGS, "meetings.sign_in_pdf"),
+)
+# fmt: on
+
+
+def offered(meeting: Any) -> list[tuple[str, str, str]]:  # noqa: ANN401 - a meeting's row
+    """(label, URL of the page, URL of the PDF or nothing) of each paper this person may open now."""
+    return [
+        (
+            paper.label,
+            url_for(paper.endpoint, meeting_id=meeting.id),
+            url_for(paper.pdf, meeting_id=meeting.id) if paper.pdf else "",
+        )
+        for paper in PAPERS
+        if meeting.status in paper.during and may(viewer().role, paper.needs)
+    ]
