@@ -218,6 +218,7 @@ def usual_answers(name):
         "end": {"reason": "多次未成", "other_routes_told": True, "told_on": today()},
         "withdraw": {"asked_by": "陈大明", "reason": "不再追究"},
         "hand_over": {"to_whom": "派出所", "at": now(), "text": "有人动手"},
+        "rate_risk": {"risk": Risk.RISING, "risk_reason": "放话要拆墙", "measures": "每天走访"},
         "reopen": {"reason": "又起争执"},
     }[name]
 

@@ -115,6 +115,18 @@ def test_what_is_refused_leaves_nothing(cast):
     assert db.session.scalar(select(func.count()).select_from(Agreement)) == 0
 
 
+def test_a_risk_that_rises_needs_a_reason_and_one_that_falls_does_not(cast):
+    matter_id = make.matter(cast.leader)
+    for risk in (Risk.RISING, Risk.URGENT):
+        with pytest.raises(Invalid, match="risk_reason"):
+            make.step(cast.leader, matter_id, "rate_risk", risk=risk, risk_reason=" ")
+    make.step(cast.leader, matter_id, "rate_risk", risk=Risk.URGENT)
+    matter = fresh(matter_id)
+    assert (matter.risk, matter.risk_reason, matter.measures) == (Risk.URGENT, "放话要拆墙", "每天走访")
+    make.step(cast.officer, matter_id, "rate_risk", risk=Risk.NORMAL, risk_reason="", measures="")
+    assert (fresh(matter_id).risk, fresh(matter_id).risk_reason) == (Risk.NORMAL, "")
+
+
 def test_a_leader_reports_only_what_is_urgent(cast):
     matter_id = make.matter(cast.leader)
     with pytest.raises(Invalid, match="risk"):

@@ -30,6 +30,8 @@ STEPS = {
     "settle":    Taken("open@parlor", "leader", {"agreement_kind": "written", "agreement_text": "各退一步"}, "settled"),
     "sign":      Taken("settled", "leader", {"signed_on": "2026-09-15", "sealed_on": "2026-09-15"}, "settled"),
     "follow_up": Taken("settled", "officer", {"how": "visit", "finding": "performed"}, "closed"),
+    "rate_risk": Taken("submitted", "staff", {"risk": "urgent", "risk_reason": "扬言动手", "measures": "派人守着"},
+                       "submitted"),
     "refer":     Taken("submitted", "secretary", {"route": "litigation", "text": "可向法院起诉"}, "referred"),
     "end":       Taken("open@parlor", "leader", {"reason": "多次未成", "other_routes_told": "y"}, "ended"),
     "withdraw":  Taken("open@parlor", "leader", {"asked_by": "陈大明", "reason": "不追究了"}, "withdrawn"),

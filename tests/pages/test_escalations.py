@@ -4,6 +4,7 @@ from tests import make
 from tests.pages.desk import filled, hx, state
 from tests.support.browser import soup
 from village.commands.demo_cast import OTHER_TOWNSHIP
+from village.queries.matters import PAGE
 from village.vocabulary import Risk, Role
 
 
@@ -63,18 +64,37 @@ def test_the_clock_is_told_in_words_and_a_tone(browser, cast, clock):
     assert (pill.text, pill["class"]) == ("超 1 天", ["pill", "late"])
 
 
-def test_the_oldest_clock_stands_first_and_risk_is_told(browser, cast, clock):
+def test_urgent_stands_first_then_what_is_late_and_risk_is_told_in_words(browser, cast, clock):
     keys = []
     for risk in (Risk.NORMAL, Risk.URGENT, Risk.RISING):
         key = make.matter(cast.leader)
         make.step(cast.officer, key, "escalate", risk=risk, risk_reason="放狠话")
         keys.append(str(key))
         clock.forward(days=1)
+    normal, urgent, rising = keys
     page = browser("staff").read("/escalations")
-    assert listed(page) == keys
+    assert listed(page) == [urgent, rising, normal]
     assert [pill.text for pill in page.select("td.title .pill")] == ["紧急", "有激化苗头"]
     assert "谈过 1 次" in page.text
     assert "一方不松口" in page.text
+    clock.forward(days=1)
+    assert listed(browser("staff").read("/escalations")) == [urgent, normal, rising]
+    make.step(cast.staff, int(urgent), "rate_risk", risk=Risk.NORMAL)
+    assert listed(browser("staff").read("/escalations")) == [normal, rising, urgent]
+
+
+def test_a_long_desk_goes_on_where_the_page_ended(browser, cast, clock):
+    keys = []
+    for n in range(PAGE + 2):
+        key = make.walk_in(cast.staff, risk=Risk.URGENT if n == PAGE else Risk.NORMAL)
+        keys.append(str(key))
+        clock.forward(minutes=1)
+    staff = browser("staff")
+    first = staff.read("/escalations?tab=new")
+    assert listed(first) == [keys[PAGE], *keys[: PAGE - 1]]
+    assert listed(staff.read(first.select_one("a[rel=next]")["href"])) == [keys[PAGE - 1], keys[PAGE + 1]]
+    for crooked in ("9,x,1", "0,2026-09-15,1", "0,2026-09-15T00:00:00+00:00,x", "x"):
+        assert len(listed(staff.read(f"/escalations?tab=new&after={crooked}"))) == PAGE
 
 
 def test_a_rows_steps_open_below_it_by_htmx_and_as_a_page_without(browser, cast):

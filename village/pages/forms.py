@@ -12,14 +12,13 @@ from wtforms.validators import Length, StopValidation
 from wtforms.widgets import ListWidget, RadioInput
 
 from village.pages import kept
+from village.pages.keys import YEARS
 from village.rules.errors import Invalid
 from village.vocabulary import Word
 
 SHORT, LINE, LONG = 40, 120, 2000
 # The library's own words, which it brings in both languages.
 NO_MOMENT, NO_AMOUNT = "Not a valid datetime value.", "Not a valid decimal value."
-# Years in which every zone has all hours.
-YEARS = range(1900, 9999)
 
 
 class Form(FlaskForm):

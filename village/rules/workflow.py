@@ -88,6 +88,7 @@ LEADER_OFFICER = everywhere(R.LEADER, R.OFFICER)
 ALL_FOUR = everywhere(R.LEADER, R.OFFICER, R.STAFF)
 OFFICER, STAFF, OFFICER_STAFF = everywhere(R.OFFICER), everywhere(R.STAFF), everywhere(R.OFFICER, R.STAFF)
 SECRETARY = everywhere(R.SECRETARY)
+RATERS = OFFICER_STAFF | {R.LEADER: frozenset({PARLOR})}
 DONE = frozenset({M.CLOSED, M.REFUSED, M.ENDED, M.WITHDRAWN, M.REFERRED})
 
 IN_A_PARLOR = Condition(N_("属于某个客堂间的事项"), lambda viewer, matter: len(matter.place_code) == 15)
@@ -133,6 +134,8 @@ MATTER_STEPS = {step.name: step for step in (
          ("signed_on", "sealed_on"), condition=UNSIGNED),
     Step("follow_up", N_("回访"),         frozenset({M.SETTLED}),          (M.CLOSED, M.OPEN),       ALL_FOUR,
          ("visited_on", "how", "finding", "next_on?", "satisfaction?", "note?")),
+    Step("rate_risk", N_("评定风险"),     ANY_LIVE,                        (),                       RATERS,
+         ("risk", "risk_reason?", "measures?")),
     Step("refer",     N_("转其他途径"),   ANY_LIVE,                        (M.REFERRED,),            STAFF,
          ("route", "text", "track_on?"), final=True),
     Step("end",       N_("终止调解"),     OPEN,                            (M.ENDED,),               AT_THEIR_LEVEL,

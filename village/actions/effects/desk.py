@@ -4,7 +4,7 @@ from village.actions import clocks
 from village.actions.effects.move import Answers, Move
 from village.clock import today
 from village.models import Matter
-from village.rules.answers import MISSING, not_after
+from village.rules.answers import MISSING, not_after, required
 from village.rules.deadlines import call_back_due
 from village.rules.errors import Invalid
 from village.rules.viewer import Viewer
@@ -13,6 +13,7 @@ from village.vocabulary import (
     Check,
     ClockKind,
     Level,
+    Risk,
     SendBackTo,
 )
 
@@ -51,4 +52,13 @@ def call_back(_actor: Viewer, matter: Matter, answers: Answers) -> Move:
     """The refusal was explained by telephone."""
     not_after(today(), answers, "told_on")
     clocks.stop(matter, ClockKind.CALL_BACK)
+    return Move()
+
+
+def rate_risk(_actor: Viewer, matter: Matter, answers: Answers) -> Move:
+    """Say how likely it is to grow, why, and what was done against that."""
+    if answers["risk"] is not Risk.NORMAL:
+        required(("risk_reason",), answers)
+    matter.risk = answers["risk"]
+    matter.risk_reason, matter.measures = answers.get("risk_reason") or "", answers.get("measures") or ""
     return Move()

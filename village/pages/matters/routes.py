@@ -116,6 +116,8 @@ def _form(row: Step, matter: Any) -> Any:  # noqa: ANN401 - a form class made fr
         check=matter.check,
         category=matter.category,
         risk=matter.risk,
+        risk_reason=matter.risk_reason,
+        measures=matter.measures,
         difficulty=matter.tried,
         request=matter.needed,
         **defaults,

@@ -12,8 +12,8 @@ from village.actions import reads
 from village.actions import sessions as actions
 from village.clock import now
 from village.pages import kept, keys
-from village.pages.forms import YEARS
 from village.pages.guard import GuardedBlueprint, viewer
+from village.pages.keys import YEARS
 from village.pages.render import go, page
 from village.pages.sessions import corrections
 from village.pages.sessions.forms import AttendeeRow, CorrectForm, PartyRow, SessionForm
@@ -41,7 +41,7 @@ def index() -> ResponseReturnValue:
         "from": moment_of(datetime.combine(first, datetime.min.time())) if first else None,
         "to": moment_of(datetime.combine(last + timedelta(days=1), datetime.min.time())) if last else None,
     }
-    listed = sessions.listed(viewer(), filters, _before())
+    listed = sessions.listed(viewer(), filters, keys.moment_and_key(request.args.get("before", "")))
     asked: dict[str, Any] = {name: value for name, value in request.args.items() if value and name != "before"}
     more = listed.more and url_for("sessions.index", **asked, before=f"{listed.more[0].isoformat()},{listed.more[1]}")
     return page(
@@ -60,15 +60,6 @@ def _day(name: str) -> date | None:
     except ValueError:
         return None
     return day if day.year in YEARS else None
-
-
-def _before() -> tuple[datetime, int] | None:
-    at, _comma, last = request.args.get("before", "").rpartition(",")
-    try:
-        moment, key = datetime.fromisoformat(at), keys.key(last)
-    except ValueError:
-        return None
-    return (moment, key) if moment.tzinfo and moment.year in YEARS and key is not None else None
 
 
 @room.route("/new", needs=Permission.LOG_SESSIONS, methods=["GET", "POST"])
