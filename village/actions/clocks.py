@@ -4,6 +4,7 @@ from datetime import date
 
 from sqlalchemy import select
 
+from village.actions.settings import periods
 from village.clock import today
 from village.extensions import db
 from village.models import Clock, Matter
@@ -32,7 +33,8 @@ def talk_again(matter: Matter, next_on: date | None) -> None:
     if next_on is not None:
         start(matter, ClockKind.NEXT_TALK, next_on)
     elif matter.level is not Level.TOWNSHIP:
-        start(matter, ClockKind.IDLE, idle_due(day_of(matter.last_held_at) if matter.last_held_at else today()))
+        last_on = day_of(matter.last_held_at) if matter.last_held_at else today()
+        start(matter, ClockKind.IDLE, idle_due(last_on, periods(matter.township_code)))
 
 
 def keep(matter: Matter) -> None:
@@ -44,7 +46,7 @@ def keep(matter: Matter) -> None:
             clock.done_on = today()
     held_below = matter.status is MatterStatus.OPEN and matter.level is not Level.TOWNSHIP
     if held_below and not any(clock.kind in TALKING and clock.done_on is None for clock in running):
-        start(matter, ClockKind.IDLE, idle_due(today()))
+        start(matter, ClockKind.IDLE, idle_due(today(), periods(matter.township_code)))
         running = _running(matter)
     left = [clock for clock in running if clock.done_on is None]
     first = min(left, key=lambda clock: clock.due_on, default=None)

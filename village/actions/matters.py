@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from village.actions import clocks, history
 from village.actions.effects import EFFECTS, Move
+from village.actions.settings import periods
 from village.actions.write import action, locked
 from village.clock import now, today
 from village.extensions import db
@@ -65,6 +66,10 @@ def take(actor: Viewer, matter: Matter, step: Step, answers: Mapping[str, Any]) 
 def _move(matter: Matter, status: MatterStatus, level: Level) -> None:
     if status is not matter.status:
         matter.status, matter.status_on = status, today()
+        if status is MatterStatus.SETTLED:
+            matter.settled_on = today()
+        elif status is MatterStatus.OPEN:
+            matter.settled_on = None
     matter.level = level
     matter.version += 1
 
@@ -155,7 +160,7 @@ def walk_in(actor: Viewer, answers: Mapping[str, Any], parties: list[dict[str, A
     matter.home_level = Level.VILLAGE if matter.village_code else Level.TOWNSHIP
     matter.level = Level.TOWNSHIP
     add_parties(matter, parties)
-    clocks.start(matter, ClockKind.REVIEW, review_due(today()))
+    clocks.start(matter, ClockKind.REVIEW, review_due(today(), periods(matter.township_code)))
     clocks.keep(matter)
     history.append(
         actor, matter, "take_in", place_code=place_code, after=state_of(matter), answers={"request": matter.request}

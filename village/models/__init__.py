@@ -1,5 +1,6 @@
 """What there is: every table, so that migrations see them all."""
 
+from village.models.checks import CheckFiling, CheckReport, Setting
 from village.models.history import HistoryDetail, HistoryEntry, ReadLog
 from village.models.matters import Agreement, Clock, FollowUp, Matter, Party, Series
 from village.models.meetings import AgendaItem, Attendance, Issue, Meeting, StandingUnit
@@ -12,6 +13,8 @@ __all__ = [
     "Agreement",
     "Attendance",
     "Attendee",
+    "CheckFiling",
+    "CheckReport",
     "Clock",
     "Department",
     "FollowUp",
@@ -32,6 +35,7 @@ __all__ = [
     "ReadLog",
     "RosterEntry",
     "Series",
+    "Setting",
     "StandingUnit",
     "User",
 ]

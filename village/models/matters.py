@@ -59,6 +59,7 @@ class Matter(Chained, Base):
     home_level: Mapped[Level]
     status: Mapped[MatterStatus]
     status_on: Mapped[date]
+    settled_on: Mapped[date | None]
     version: Mapped[int] = mapped_column(default=1)
     source: Mapped[Source]
     risk: Mapped[Risk] = mapped_column(default=Risk.NORMAL)

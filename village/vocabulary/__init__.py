@@ -1,5 +1,6 @@
 """Each word of the field once; every floor takes its words from here."""
 
+from village.vocabulary.checks import DayKind, DueIn, FilingState, FourChecks
 from village.vocabulary.matters import (
     LIVE,
     AgreementKind,
@@ -33,7 +34,11 @@ __all__ = [
     "Change",
     "Check",
     "ClockKind",
+    "DayKind",
+    "DueIn",
+    "FilingState",
     "Finding",
+    "FourChecks",
     "Ground",
     "How",
     "LIVE",

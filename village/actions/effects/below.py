@@ -2,6 +2,7 @@
 
 from village.actions import clocks
 from village.actions.effects.move import Answers, Move
+from village.actions.settings import periods
 from village.clock import now, today
 from village.models import Matter
 from village.rules.answers import required
@@ -43,7 +44,7 @@ def escalate(actor: Viewer, matter: Matter, answers: Answers) -> Move:
     matter.risk = answers.get("risk") or Risk.NORMAL
     matter.home_level = matter.level
     matter.submitted_at, matter.submitted_by_id, matter.sent_back = now(), actor.user_id, False
-    clocks.start(matter, ClockKind.REVIEW, review_due(today()))
+    clocks.start(matter, ClockKind.REVIEW, review_due(today(), periods(matter.township_code)))
     return Move()
 
 

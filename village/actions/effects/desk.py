@@ -2,6 +2,7 @@
 
 from village.actions import clocks
 from village.actions.effects.move import Answers, Move
+from village.actions.settings import periods
 from village.clock import today
 from village.models import Matter
 from village.rules.answers import MISSING, not_after, required
@@ -44,7 +45,7 @@ def send_back(_actor: Viewer, matter: Matter, answers: Answers) -> Move:
 def refuse(_actor: Viewer, matter: Matter, answers: Answers) -> Move:
     """Do not take it in; the telephone call is due."""
     matter.ground, matter.route, matter.approved_by = answers["ground"], answers["route"], answers["approved_by"]
-    clocks.start(matter, ClockKind.CALL_BACK, call_back_due(today()))
+    clocks.start(matter, ClockKind.CALL_BACK, call_back_due(today(), periods(matter.township_code)))
     return Move()
 
 

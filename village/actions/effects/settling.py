@@ -1,17 +1,18 @@
 """Effects of settling, signing and looking whether it holds."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy import select
 
 from village.actions import clocks
 from village.actions.effects.agenda import items_of
 from village.actions.effects.move import Answers, Move
+from village.actions.settings import periods
 from village.clock import today
 from village.extensions import db
 from village.models import Agreement, FollowUp, Matter
 from village.rules.answers import not_after, not_before, required
-from village.rules.deadlines import PERIODS, confirmation_due, follow_up_days
+from village.rules.deadlines import confirmation_due, follow_up_days
 from village.rules.errors import Invalid
 from village.rules.viewer import Viewer
 from village.vocabulary import (
@@ -40,7 +41,7 @@ def settle(actor: Viewer, matter: Matter, answers: Answers) -> Move:
         item.settled_before = True
         if meeting.status is MeetingStatus.PLANNED:
             db.session.delete(item)
-    for day in follow_up_days(max(settled_on, today()), due):
+    for day in follow_up_days(max(settled_on, today()), due, periods(matter.township_code)):
         clocks.start(matter, ClockKind.FOLLOW_UP, day)
     return Move()
 
@@ -98,7 +99,7 @@ def follow_up(actor: Viewer, matter: Matter, answers: Answers) -> Move:
     not_before(today(), answers, "next_on")
     by_township = actor.role in (Role.STAFF, Role.SECRETARY)
     status = FINDINGS.get(finding)
-    next_on = None if status else answers.get("next_on") or today() + timedelta(days=PERIODS.follow_up)
+    next_on = None if status else answers.get("next_on") or periods(matter.township_code).follow_up.after(today())
     db.session.add(
         FollowUp(
             matter_id=matter.id,
