@@ -1,10 +1,11 @@
-"""Take a matter in, and take its steps: `take` is the only writer of a matter's status."""
+"""Take a matter in, and take its steps: `take` alone writes a matter's status, and undoing puts back what it wrote."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import select
 
+from village.actions import before as noted
 from village.actions import clocks, history
 from village.actions.effects import EFFECTS, Move
 from village.actions.settings import periods
@@ -16,6 +17,7 @@ from village.rules.answers import required
 from village.rules.deadlines import review_due
 from village.rules.errors import Invalid, Missing, NotAllowed, NotOpen, Stale
 from village.rules.places import shares, village_of, within
+from village.rules.undo import undoable
 from village.rules.viewer import Viewer
 from village.rules.workflow import MATTER_STEPS, Step, state_of
 from village.vocabulary import N_, Check, ClockKind, Level, MatterStatus, Risk, Source
@@ -48,11 +50,12 @@ def take(actor: Viewer, matter: Matter, step: Step, answers: Mapping[str, Any]) 
         raise NotOpen(step.name, matter.status)
     required(step.asked(matter.check), answers)
     before = state_of(matter)
+    rows = noted.rows_of(matter) if undoable(step.name) else None
     effect = EFFECTS.get(step.name)
     move = effect(actor, matter, answers) if effect else Move()
     _move(matter, move.status or (step.after[0] if step.after else matter.status), move.level or matter.level)
     clocks.keep(matter)
-    history.append(
+    entry = history.append(
         actor,
         matter,
         step.name,
@@ -61,6 +64,8 @@ def take(actor: Viewer, matter: Matter, step: Step, answers: Mapping[str, Any]) 
         after=state_of(matter),
         answers={name.rstrip("?"): answers.get(name.rstrip("?")) for name in step.asked(matter.check)},
     )
+    if rows is not None:
+        noted.note(actor, matter, entry, rows)
 
 
 def _move(matter: Matter, status: MatterStatus, level: Level) -> None:

@@ -2,11 +2,12 @@
 
 from village.models.checks import CheckFiling, CheckReport, Setting
 from village.models.history import HistoryDetail, HistoryEntry, ReadLog
-from village.models.matters import Agreement, Clock, FollowUp, Matter, Party, Series
+from village.models.matters import Agreement, Clock, FollowUp, FormerName, Matter, Party, Series
 from village.models.meetings import AgendaItem, Attendance, Issue, Meeting, StandingUnit
 from village.models.people import KeptForm, LoginAttempt, Post, User
 from village.models.places import Department, Parlor, Place, RosterEntry
 from village.models.sessions import Attendee, Handling, ParlorSession, Presence
+from village.models.undo import UndoNote
 
 __all__ = [
     "AgendaItem",
@@ -18,6 +19,7 @@ __all__ = [
     "Clock",
     "Department",
     "FollowUp",
+    "FormerName",
     "Handling",
     "HistoryDetail",
     "HistoryEntry",
@@ -37,5 +39,6 @@ __all__ = [
     "Series",
     "Setting",
     "StandingUnit",
+    "UndoNote",
     "User",
 ]

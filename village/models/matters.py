@@ -86,6 +86,7 @@ class Matter(Chained, Base):
     ground: Mapped[Ground | None]
     route: Mapped[Route | None]
     route_text: Mapped[str] = mapped_column(Text, default="")
+    corrected: Mapped[int] = mapped_column(default=0)
 
 
 class Clock(Base):
@@ -116,6 +117,17 @@ class Party(Base):
     side: Mapped[Side]
     phone: Mapped[str] = mapped_column(String(20), default="")
     minor: Mapped[bool] = mapped_column(default=False)
+
+
+class FormerName(Base):
+    """A name that stood among the parties by mistake: the texts that spell it go on being masked."""
+
+    __tablename__ = "former_names"
+    __table_args__ = (Index("ix_former_names_matter_id", "matter_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    matter_id: Mapped[int] = mapped_column(ForeignKey("matters.id"))
+    name: Mapped[str] = mapped_column(String(40))
 
 
 class Agreement(Base):

@@ -39,6 +39,14 @@ class Stale(NotOpen):
     """Somebody was faster: the page was made from an older version."""
 
 
+class NotUndoable(VillageError):
+    """A step cannot be taken back; `obstacle` is a word that says why and what to do instead."""
+
+    def __init__(self, obstacle: Word) -> None:
+        super().__init__(obstacle)
+        self.obstacle = obstacle
+
+
 class KeyReused(VillageError):
     """A client key came again with another body; `session_id` is what it was first used for."""
 
