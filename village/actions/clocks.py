@@ -53,6 +53,20 @@ def keep(matter: Matter) -> None:
     matter.next_clock, matter.next_due_on = (first.kind, first.due_on) if first else (None, None)
 
 
+def hold(matter: Matter) -> None:
+    """Let none run for now; `resume` lets them go on as they were."""
+    for clock in _running(matter):
+        clock.held = True
+
+
+def resume(matter: Matter) -> None:
+    """Let those held go on."""
+    db.session.flush()
+    for clock in db.session.scalars(select(Clock).where(Clock.matter_id == matter.id, Clock.held)):
+        clock.held = False
+
+
 def _running(matter: Matter) -> list[Clock]:
     db.session.flush()
-    return list(db.session.scalars(select(Clock).where(Clock.matter_id == matter.id, Clock.done_on.is_(None))))
+    running = select(Clock).where(Clock.matter_id == matter.id, Clock.done_on.is_(None), Clock.held.is_(False))
+    return list(db.session.scalars(running))

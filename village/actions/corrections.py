@@ -11,7 +11,7 @@ from village.clock import now
 from village.models import ParlorSession
 from village.rules.answers import required
 from village.rules.errors import Invalid, Missing, NotAllowed
-from village.rules.places import shares
+from village.rules.places import at_home
 from village.rules.viewer import Viewer
 from village.vocabulary import N_, Role
 
@@ -24,7 +24,7 @@ AUTHOR_MAY_CORRECT = timedelta(days=7)
 def correct(actor: Viewer, session_id: int, answers: Mapping[str, Any]) -> None:
     """Mend a session's own facts; author for seven days, officer and staff always; before and after are kept."""
     parlor_session = locked(ParlorSession, session_id)
-    if not shares(actor, parlor_session):
+    if not at_home(actor, parlor_session):
         raise Missing
     if not may_correct(actor, parlor_session, now()):
         raise NotAllowed

@@ -7,6 +7,7 @@ from village.models.meetings import AgendaItem, Attendance, Issue, Meeting, Stan
 from village.models.people import KeptForm, LoginAttempt, Post, User
 from village.models.places import Department, Parlor, Place, RosterEntry
 from village.models.sessions import Attendee, Handling, ParlorSession, Presence
+from village.models.ties import MatterPlace, Recusal, SealedFor
 from village.models.undo import UndoNote
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "KeptForm",
     "LoginAttempt",
     "Matter",
+    "MatterPlace",
     "Meeting",
     "Parlor",
     "ParlorSession",
@@ -35,7 +37,9 @@ __all__ = [
     "Post",
     "Presence",
     "ReadLog",
+    "Recusal",
     "RosterEntry",
+    "SealedFor",
     "Series",
     "Setting",
     "StandingUnit",

@@ -3,11 +3,12 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Numeric, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Numeric, String, Text, UniqueConstraint, false
+from sqlalchemy.orm import Mapped, column_property, mapped_column
 
 from village.extensions import Base
 from village.models.history import Chained
+from village.models.ties import MatterPlace, Recusal, SealedFor, of_matter
 from village.vocabulary import (
     AgreementKind,
     Category,
@@ -35,6 +36,13 @@ class Matter(Chained, Base):
         CheckConstraint("check_kind = 'disputes' OR category IS NULL", name="category_for_disputes_only"),
         CheckConstraint("status != 'submitted' OR submitted_at IS NOT NULL", name="submitted_when"),
         CheckConstraint("(next_clock IS NULL) = (next_due_on IS NULL)", name="clock_with_its_day"),
+        CheckConstraint("(status = 'merged') = (merged_into_id IS NOT NULL)", name="merged_into_one"),
+        CheckConstraint(
+            "(merged_into_id IS NULL) = (status_unmerged IS NULL)"
+            " AND (merged_into_id IS NULL) = (status_on_unmerged IS NULL)",
+            name="merged_from",
+        ),
+        Index("ix_matters_merged_into_id", "merged_into_id"),
         Index("ix_matters_place", "place_code", "status", "id"),
         Index("ix_matters_village", "village_code", "status", "id"),
         Index("ix_matters_township", "township_code", "status", "id"),
@@ -87,6 +95,16 @@ class Matter(Chained, Base):
     route: Mapped[Route | None]
     route_text: Mapped[str] = mapped_column(Text, default="")
     corrected: Mapped[int] = mapped_column(default=0)
+    sealed: Mapped[bool] = mapped_column(default=False, server_default=false())
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("matters.id"))
+    # What unmerging gives back.
+    status_unmerged: Mapped[MatterStatus | None]
+    status_on_unmerged: Mapped[date | None]
+
+    # Read with each row, so that rules need no further statement: "5,12", or None for nobody.
+    sealed_for: Mapped[str | None] = column_property(of_matter(SealedFor, SealedFor.user_id, id))
+    shared_with: Mapped[str | None] = column_property(of_matter(MatterPlace, MatterPlace.village_code, id))
+    recused: Mapped[str | None] = column_property(of_matter(Recusal, Recusal.user_id, id))
 
 
 class Clock(Base):
@@ -100,6 +118,8 @@ class Clock(Base):
     kind: Mapped[ClockKind]
     due_on: Mapped[date]
     done_on: Mapped[date | None]
+    # While its matter is merged it does not run, and goes on afterwards.
+    held: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class Party(Base):

@@ -17,6 +17,7 @@ from village.rules.calendar import local
 from village.rules.deadlines import days_left
 from village.rules.permissions import Permission, may
 from village.rules.places import short_name
+from village.rules.visibility import SEALED
 from village.rules.workflow import MEETING_STEPS
 from village.vocabulary import LIVE, N_, Level, MatterStatus, TextSize
 
@@ -42,6 +43,11 @@ def plain_ngettext(one: str, many: str, n: int) -> str:
 def translate(msgid: str | None) -> str:
     """A msgid held in a variable, in the reader's language."""
     return plain_gettext(msgid) if msgid else ""
+
+
+def heading(title: str) -> str:
+    """A matter's title; the words that stand for a sealed one's are said in the reader's language."""
+    return translate(title) if title == SEALED else title
 
 
 def day(value: date | datetime | None) -> str:
@@ -161,6 +167,7 @@ def fasten(app: Flask) -> None:
         month=month,
         meeting_step=meeting_step,
         t=translate,
+        heading=heading,
         tone=tone,
         holder=holder,
         place=short_name,

@@ -3,33 +3,32 @@
 import hashlib
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from village.extensions import db
 from village.models import AgendaItem, Attendance, Issue, Matter, Meeting, Place
 from village.queries import shown
-from village.queries.scope import Row, within_reach
+from village.queries.scope import Row, content_seen, within_reach
 from village.rules.agenda import FIXED, item_text, proposal_order
 from village.rules.calendar import local
 from village.rules.chain import canonical
 from village.rules.masking import Masker
 from village.rules.places import short_name
 from village.rules.viewer import Viewer
+from village.rules.visibility import SEALED
 from village.vocabulary import MatterStatus, MeetingStatus, Section
 
 MATTER = (
-    Matter.title.label("matter_title"),
     Matter.number,
-    Matter.session_count,
-    Matter.difficulty,
-    Matter.measures,
+    shown.session_count(),
     Matter.risk,
-    Matter.risk_reason,
-    Matter.request,
     Matter.times_on_agenda,
+    Matter.sealed,
     Matter.status.label("matter_status"),
     Place.name.label("place_name"),
 )
+ITEM_WORDS = (AgendaItem.title, AgendaItem.text)
+MATTER_WORDS = (Matter.difficulty, Matter.measures, Matter.risk_reason, Matter.request)
 
 
 def proposed(viewer: Viewer) -> list[Row]:
@@ -38,7 +37,8 @@ def proposed(viewer: Viewer) -> list[Row]:
         select(
             Matter.id,
             Matter.number,
-            Matter.title,
+            shown.words(viewer, Matter.title),
+            Matter.sealed,
             Matter.check,
             Matter.risk,
             Matter.times_on_agenda,
@@ -54,8 +54,15 @@ def proposed(viewer: Viewer) -> list[Row]:
 
 def items(viewer: Viewer, meeting_id: int) -> list[Row]:
     """A meeting's items with their matters' facts, in the order of the sections."""
+    seen = or_(Matter.id.is_(None), content_seen(viewer))
+    own = [column for column in AgendaItem.__table__.c if column.name not in ("title", "text")]
     rows = db.session.execute(
-        select(*AgendaItem.__table__.c, *MATTER)
+        select(
+            *own,
+            *MATTER,
+            *(shown.words(viewer, column, seen) for column in (*ITEM_WORDS, *MATTER_WORDS)),
+            shown.words(viewer, Matter.title, seen).label("matter_title"),
+        )
         .join(Meeting, Meeting.id == AgendaItem.meeting_id)
         .outerjoin(Matter, Matter.id == AgendaItem.matter_id)
         .outerjoin(Place, Place.code == Matter.place_code)
@@ -94,7 +101,7 @@ def content(viewer: Viewer, meeting_id: int) -> dict[str, Any] | None:
     ).first()
     if meeting is None:
         return None
-    rows = items(viewer, meeting_id)
+    rows = [row for row in items(viewer, meeting_id) if not row.sealed]
     # One masker for the whole paper: numbers behind equal names hold within one document only.
     names = shown.names_of(viewer, [row.matter_id for row in rows if row.matter_id is not None])
     masker = Masker([name for matter_names in names.values() for name in matter_names])
@@ -138,14 +145,32 @@ def digest(agenda_content: dict[str, Any]) -> str:
 
 
 def issued(viewer: Viewer, meeting_id: int) -> dict[str, Any] | None:
-    """The content of the latest issue, as it was issued; None where nothing was issued or out of reach."""
-    return db.session.scalar(
+    """The latest issue as it was issued, but for what was sealed since; None where nothing was, or out of reach."""
+    found = db.session.scalar(
         select(Issue.content)
         .join(Meeting, Meeting.id == Issue.meeting_id)
         .where(Issue.meeting_id == meeting_id, Meeting.township_code == viewer.township_code)
         .order_by(Issue.version.desc())
         .limit(1)
     )
+    return withheld(found) if found else None
+
+
+def withheld(issue: dict[str, Any]) -> dict[str, Any]:
+    """An issue's content without the words of matters that are sealed now; the stored issue stays as it is."""
+    numbers = {item["number"] for section in issue["sections"] for item in section["items"] if item.get("number")}
+    sealed = set(db.session.scalars(select(Matter.number).where(Matter.number.in_(numbers), Matter.sealed)))
+    if not sealed:
+        return issue
+    hidden = {"title": SEALED, "text": "", "presenter": "", "units": []}
+    sections = [
+        {
+            **section,
+            "items": [{**item, **(hidden if item.get("number") in sealed else {})} for item in section["items"]],
+        }
+        for section in issue["sections"]
+    ]
+    return {**issue, "sections": sections}
 
 
 def printable(viewer: Viewer, meeting: Row) -> dict[str, Any] | None:

@@ -5,7 +5,7 @@ from sqlalchemy import ColumnElement, and_, case, false, func, or_, select
 from village.clock import today
 from village.extensions import db
 from village.models import Matter
-from village.queries.scope import within_reach
+from village.queries.scope import at_home
 from village.rules.places import column_shared
 from village.rules.viewer import Viewer
 from village.vocabulary import LIVE, Level, MatterStatus, Role
@@ -23,7 +23,7 @@ def counts(viewer: Viewer) -> dict[str, int]:
             func.sum(case((mine, 1), else_=0)),
             func.sum(case((Matter.status == MatterStatus.SUBMITTED, 1), else_=0)),
             func.sum(case((Matter.status == MatterStatus.PROPOSED, 1), else_=0)),
-        ).where(within_reach(viewer, Matter), Matter.status.in_(LIVE))
+        ).where(at_home(viewer, Matter), Matter.status.in_(LIVE))
     ).one()
     return dict(zip(("due", "review", "proposed"), (int(n or 0) for n in row), strict=True))
 

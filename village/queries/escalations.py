@@ -8,15 +8,15 @@ from village.clock import today
 from village.extensions import db
 from village.models import Matter, Place
 from village.queries import shown
-from village.queries.matters import LISTED, PAGE, Page, page_of
-from village.queries.scope import Row, within_reach
+from village.queries.matters import PAGE, Page, columns, page_of
+from village.queries.scope import Row, at_home, within_reach
 from village.rules import desk as order
 from village.rules.viewer import Viewer
 from village.vocabulary import Level, MatterStatus, Risk
 
 M = MatterStatus
 TABS = ("new", "live", "done", "refused")
-DONE = (M.SETTLED, M.CLOSED, M.REFERRED, M.ENDED, M.WITHDRAWN)
+DONE = (M.SETTLED, M.CLOSED, M.REFERRED, M.ENDED, M.WITHDRAWN, M.MERGED)
 
 
 class Desk(NamedTuple):
@@ -53,7 +53,7 @@ def live(viewer: Viewer, tab: str, *, sent_back: bool = False, after: order.Plac
     condition = Matter.status == M.SUBMITTED if tab == "new" else _sent_back() if sent_back else _in_hand()
     key = tuple_(_rank(), Matter.submitted_at, Matter.id)
     query = (
-        select(*LISTED)
+        select(*columns(viewer))
         .outerjoin(Place, Place.code == Matter.place_code)
         .where(within_reach(viewer, Matter), condition, Matter.submitted_at.is_not(None))
     )
@@ -68,7 +68,7 @@ def ended(viewer: Viewer, tab: str, before: int | None = None) -> Page:
     """The tabs done and refused, newest first."""
     statuses = (M.REFUSED,) if tab == "refused" else DONE
     query = (
-        select(*LISTED)
+        select(*columns(viewer))
         .outerjoin(Place, Place.code == Matter.place_code)
         .where(within_reach(viewer, Matter), Matter.status.in_(statuses), Matter.submitted_at.is_not(None))
     )
@@ -88,7 +88,7 @@ def counts(viewer: Viewer) -> dict[str, int]:
             func.sum(case((and_(Matter.status == M.REFUSED, Matter.status_on >= month), 1), else_=0)),
             func.sum(case((_sent_back(), 1), else_=0)),
         ).where(
-            within_reach(viewer, Matter),
+            at_home(viewer, Matter),
             Matter.submitted_at.is_not(None),
             or_(Matter.status.in_((M.OPEN, M.SUBMITTED, M.PROPOSED, M.SCHEDULED)), Matter.status_on >= month),
         )

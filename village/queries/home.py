@@ -9,8 +9,8 @@ from village.extensions import db
 from village.models import Matter, Parlor, Place, User
 from village.queries import shown
 from village.queries.badges import held_by
-from village.queries.matters import LISTED, Page
-from village.queries.scope import Row, within_reach
+from village.queries.matters import Page, columns
+from village.queries.scope import Row, at_home
 from village.rules.viewer import Viewer
 from village.vocabulary import LIVE, Level, MatterStatus, PlaceLevel, Role
 
@@ -52,9 +52,9 @@ def to_read(viewer: Viewer) -> Page:
 def _rows(viewer: Viewer, condition: Any, *order: Any) -> list[Row]:  # noqa: ANN401 - SQL expressions
     return list(
         db.session.execute(
-            select(*LISTED)
+            select(*columns(viewer))
             .outerjoin(Place, Place.code == Matter.place_code)
-            .where(within_reach(viewer, Matter), condition)
+            .where(at_home(viewer, Matter), condition)
             .order_by(*order)
             .limit(AT_MOST)
         )
@@ -89,7 +89,7 @@ def late_count(viewer: Viewer) -> int:
         db.session.scalar(
             select(func.count())
             .select_from(Matter)
-            .where(within_reach(viewer, Matter), Matter.status.in_(LIVE), Matter.next_due_on < today())
+            .where(at_home(viewer, Matter), Matter.status.in_(LIVE), Matter.next_due_on < today())
         )
         or 0
     )

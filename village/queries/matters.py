@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import aliased
 
 from village.clock import today
 from village.extensions import db
@@ -21,41 +22,41 @@ from village.models import (
     User,
 )
 from village.queries import shown
-from village.queries.scope import Row, within_reach
+from village.queries.scope import Row, content_seen, readable, union_of, within_reach
 from village.rules.places import within
 from village.rules.viewer import Viewer
 from village.rules.visibility import sees_names
 from village.vocabulary import LIVE, MatterStatus
 
 PAGE = 30
+WORDS = {column.key for column in shown.WORDS}
 LISTED = (
     Matter.id,
     Matter.number,
-    Matter.title,
     Matter.check,
     Matter.category,
-    Matter.status,
-    Matter.level,
+    *shown.JUDGED,
     Matter.home_level,
     Matter.risk,
-    Matter.place_code,
-    Matter.village_code,
-    Matter.township_code,
-    Matter.submitted_at,
     Matter.submitted_by_id,
     Matter.source,
     Matter.awaits_signature,
-    Matter.session_count,
+    shown.session_count(),
     Matter.last_held_at,
-    Matter.difficulty,
     Matter.times_on_agenda,
     Matter.opened_on,
     Matter.status_on,
     Matter.next_clock,
     Matter.next_due_on,
     Matter.version,
+    Matter.merged_into_id,
     Place.name.label("place_name"),
 )
+
+
+def columns(viewer: Viewer) -> tuple[Any, ...]:
+    """What a list shows of each matter; its words only where this viewer may read them."""
+    return (*LISTED, shown.words(viewer, Matter.title), shown.words(viewer, Matter.difficulty))
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ class Page:
 def listed(viewer: Viewer, filters: Mapping[str, Any], before: int | None = None) -> Page:
     """Matters in reach, newest first; filters q, status, check, category, place, risk, late; `before` is an id."""
     query = (
-        select(*LISTED, shown.party_names())
+        select(*columns(viewer), shown.party_names())
         .outerjoin(Place, Place.code == Matter.place_code)
         .where(within_reach(viewer, Matter))
     )
@@ -82,7 +83,7 @@ def listed(viewer: Viewer, filters: Mapping[str, Any], before: int | None = None
     if filters.get("late"):
         query = query.where(Matter.next_due_on < today(), Matter.status.in_(LIVE))
     if filters.get("q"):
-        query = query.where(_about(filters["q"]))
+        query = query.where(_about(viewer, filters["q"]))
     if before is not None:
         query = query.where(Matter.id < before)
     rows = list(db.session.execute(query.order_by(Matter.id.desc()).limit(PAGE + 1)))
@@ -106,22 +107,38 @@ def _at_place(code: str):  # type: ignore[no-untyped-def]  # noqa: ANN202 - an S
     return {15: Matter.place_code, 12: Matter.village_code}.get(len(code), Matter.township_code) == code
 
 
-def _about(words: str):  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _about(viewer: Viewer, words: str):  # type: ignore[no-untyped-def]  # noqa: ANN202
     literal = words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     like = f"%{literal}%"
     return or_(
         Matter.number == words,
         Matter.number.like(like, escape="\\"),
-        Matter.title.like(like, escape="\\"),
-        Matter.spot.like(like, escape="\\"),
+        and_(
+            or_(Matter.title.like(like, escape="\\"), Matter.spot.like(like, escape="\\")),
+            content_seen(viewer),
+        ),
     )
 
 
 def one(viewer: Viewer, matter_id: int) -> Row | None:
-    """The matter's whole row with its place's name, or None out of reach."""
+    """The matter's whole row with its place's and survivor's names, or None; words only where they may be read."""
+    survivor = aliased(Matter)
+    wordless = [column for column in Matter.__table__.c if column.name not in WORDS and column.name != "session_count"]
     return db.session.execute(
-        select(*Matter.__table__.c, Matter.__table__.c.check_kind.label("check"), Place.name.label("place_name"))
+        select(
+            *wordless,
+            Matter.__table__.c.check_kind.label("check"),
+            *(shown.words(viewer, column) for column in shown.WORDS),
+            shown.session_count(),
+            Matter.sealed_for,
+            Matter.shared_with,
+            Matter.recused,
+            Place.name.label("place_name"),
+            survivor.number.label("merged_number"),
+            within_reach(viewer, survivor).label("merged_in_reach"),
+        )
         .outerjoin(Place, Place.code == Matter.place_code)
+        .outerjoin(survivor, survivor.id == Matter.merged_into_id)
         .where(Matter.id == matter_id, within_reach(viewer, Matter))
     ).first()
 
@@ -129,9 +146,9 @@ def one(viewer: Viewer, matter_id: int) -> Row | None:
 def to_talk_about(viewer: Viewer, place_code: str | None = None) -> list[Row]:
     """The open matters in reach that a session may go on with, the longest waiting first."""
     query = (
-        select(*LISTED)
+        select(*columns(viewer))
         .outerjoin(Place, Place.code == Matter.place_code)
-        .where(within_reach(viewer, Matter), Matter.status == MatterStatus.OPEN)
+        .where(readable(viewer), Matter.status == MatterStatus.OPEN)
         .order_by(Matter.next_due_on, Matter.id)
         .limit(PAGE)
     )
@@ -139,19 +156,18 @@ def to_talk_about(viewer: Viewer, place_code: str | None = None) -> list[Row]:
 
 
 def parties(viewer: Viewer, matter_id: int) -> list[Row]:
-    """The parties of a matter in reach, in the order they were told."""
+    """The parties of a readable matter and of those merged into it, in the order they were told."""
     return list(
         db.session.execute(
             select(Party.id, Party.name, Party.side, Party.phone, Party.minor)
-            .join(Matter, Matter.id == Party.matter_id)
-            .where(Party.matter_id == matter_id, within_reach(viewer, Matter))
+            .where(Party.matter_id.in_(union_of(viewer, matter_id)))
             .order_by(Party.id)
         )
     )
 
 
 def sessions(viewer: Viewer, matter_id: int) -> list[Row]:
-    """The sessions on a matter in reach with what came of it, oldest first."""
+    """The sessions on a readable matter and on those merged into it with what came of it, oldest first."""
     return list(
         db.session.execute(
             select(
@@ -172,41 +188,38 @@ def sessions(viewer: Viewer, matter_id: int) -> list[Row]:
                 Place.name.label("place_name"),
             )
             .join(Handling, Handling.session_id == ParlorSession.id)
-            .join(Matter, Matter.id == Handling.matter_id)
             .outerjoin(Place, Place.code == ParlorSession.place_code)
-            .where(Handling.matter_id == matter_id, within_reach(viewer, Matter))
+            .where(Handling.matter_id.in_(union_of(viewer, matter_id)))
             .order_by(ParlorSession.held_at, ParlorSession.id)
         )
     )
 
 
 def agreements(viewer: Viewer, matter_id: int) -> list[Row]:
-    """The agreements of a matter in reach, newest first."""
+    """The agreements of a readable matter and of those merged into it, newest first."""
     return list(
         db.session.execute(
             select(*Agreement.__table__.c)
-            .join(Matter, Matter.id == Agreement.matter_id)
-            .where(Agreement.matter_id == matter_id, within_reach(viewer, Matter))
+            .where(Agreement.matter_id.in_(union_of(viewer, matter_id)))
             .order_by(Agreement.id.desc())
         )
     )
 
 
 def follow_ups(viewer: Viewer, matter_id: int) -> list[Row]:
-    """The follow-up visits of a matter in reach, newest first."""
+    """The follow-up visits of a readable matter and of those merged into it, newest first."""
     return list(
         db.session.execute(
             select(*FollowUp.__table__.c, User.name.label("by_name"))
-            .join(Matter, Matter.id == FollowUp.matter_id)
             .join(User, User.id == FollowUp.by_id)
-            .where(FollowUp.matter_id == matter_id, within_reach(viewer, Matter))
+            .where(FollowUp.matter_id.in_(union_of(viewer, matter_id)))
             .order_by(FollowUp.id.desc())
         )
     )
 
 
 def timeline(viewer: Viewer, matter_id: int) -> list[Row]:
-    """All that happened to a matter in reach, newest first: step, states, who, when, answers (None when erased)."""
+    """All that happened to a readable matter and to those merged into it, newest first; no answers: erased."""
     return list(
         db.session.execute(
             select(
@@ -217,15 +230,16 @@ def timeline(viewer: Viewer, matter_id: int) -> list[Row]:
                 HistoryEntry.at,
                 User.name.label("actor_name"),
                 HistoryDetail.answers,
+                Matter.id.label("matter_id"),
+                Matter.number,
             )
             .join(Matter, Matter.id == HistoryEntry.subject_id)
             .outerjoin(User, User.id == HistoryEntry.actor_id)
             .outerjoin(HistoryDetail, HistoryDetail.entry_id == HistoryEntry.id)
             .where(
                 HistoryEntry.subject_kind == "matters",
-                HistoryEntry.subject_id == matter_id,
-                within_reach(viewer, Matter),
+                HistoryEntry.subject_id.in_(union_of(viewer, matter_id)),
             )
-            .order_by(HistoryEntry.seq.desc())
+            .order_by(HistoryEntry.id.desc())
         )
     )

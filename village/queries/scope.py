@@ -1,17 +1,75 @@
-"""A viewer's reach as a condition: the same column the rule compares, so that list and rule cannot differ."""
+"""A viewer's reach as a condition: the same columns the rules compare, so that list and rule cannot differ."""
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, false
+from sqlalchemy import ColumnElement, Select, and_, any_, exists, false, func, or_, select
+from sqlalchemy.orm import aliased
 
+from village.extensions import db
+from village.models import Handling, Matter, MatterPlace, ParlorSession, SealedFor
 from village.rules.places import column_shared
 from village.rules.viewer import Viewer
+from village.rules.visibility import AT_THE_CENTRE
+from village.vocabulary import Level, MatterStatus, Role
 
 # A row of a select: its columns stand in the select beside it.
 Row = Any
 
 
-def within_reach(viewer: Viewer, table: Any) -> ColumnElement[bool]:  # noqa: ANN401 - any placed table
-    """The condition that a row of the table lies in the viewer's reach; false for posts that see none."""
+def at_home(viewer: Viewer, table: Any) -> ColumnElement[bool]:  # noqa: ANN401 - any placed table
+    """The condition that a row lies in the viewer's own place: counts, badges and figures count by this one."""
     column = column_shared(viewer)
     return getattr(table, column).in_(viewer.reach) if column else false()
+
+
+def within_reach(viewer: Viewer, table: Any) -> ColumnElement[bool]:  # noqa: ANN401 - any placed table
+    """The condition that a row is the viewer's to see: at home, or for matters shared with their village."""
+    home = at_home(viewer, table)
+    if column_shared(viewer) != "village_code" or not hasattr(table, "shared_with"):
+        return home
+    shared = select(MatterPlace.matter_id).where(MatterPlace.village_code.in_(viewer.reach)).correlate(None)
+    if db.engine.dialect.name == "postgresql":
+        # There an OR with IN (subquery) is served by no index, an array is.
+        return or_(home, table.id == any_(func.array(shared.scalar_subquery())))
+    return or_(home, table.id.in_(shared))
+
+
+def content_seen(viewer: Viewer, table: Any = Matter) -> ColumnElement[bool]:  # noqa: ANN401 - Matter or an alias
+    """The condition that a matter in reach shows its words: `visibility.sees_content` asks the same of a row."""
+    named = exists().where(SealedFor.matter_id == table.id, SealedFor.user_id == viewer.user_id)
+    if viewer.role is Role.OFFICER:
+        who: ColumnElement[bool] = or_(at_home(viewer, table), named)
+    elif viewer.role is Role.LEADER:
+        who = and_(table.status == MatterStatus.OPEN, table.level == Level.PARLOR)
+    else:
+        who = named if viewer.role in AT_THE_CENTRE else false()
+    return or_(table.sealed.is_(False), who)
+
+
+def readable(viewer: Viewer, table: Any = Matter) -> ColumnElement[bool]:  # noqa: ANN401
+    """The condition that a matter is in reach and shows its words."""
+    return and_(within_reach(viewer, table), content_seen(viewer, table))
+
+
+def union_of(viewer: Viewer, matter_id: int) -> Select[Any]:
+    """The ids of a readable matter and of those merged into it: its page, counts and papers read them all."""
+    survivor = aliased(Matter)
+    return (
+        select(Matter.id)
+        .join(survivor, survivor.id == matter_id)
+        .where(or_(Matter.id == matter_id, Matter.merged_into_id == matter_id), readable(viewer, survivor))
+    )
+
+
+def session_readable(viewer: Viewer) -> ColumnElement[bool]:
+    """The condition that a session is the viewer's to see: held in their reach, or about a matter they may read."""
+    handling, matter = aliased(Handling), aliased(Matter)
+    about = exists().where(
+        handling.session_id == ParlorSession.id, handling.matter_id == matter.id, readable(viewer, matter)
+    )
+    return or_(within_reach(viewer, ParlorSession), about)
+
+
+def words_seen(viewer: Viewer) -> ColumnElement[bool]:
+    """The condition that a session beside its matter, if any, shows its words."""
+    return or_(Matter.id.is_(None), readable(viewer, Matter))

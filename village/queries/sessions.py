@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from types import SimpleNamespace
 from typing import Any
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import Select, case, select, tuple_
 
 from village.extensions import db
 from village.models import (
@@ -21,7 +22,7 @@ from village.models import (
     User,
 )
 from village.queries import shown
-from village.queries.scope import Row, within_reach
+from village.queries.scope import Row, session_readable, within_reach, words_seen
 from village.rules.places import within
 from village.rules.viewer import Viewer
 
@@ -29,19 +30,15 @@ PAGE = 30
 LISTED = (
     ParlorSession.id,
     ParlorSession.place_code,
-    ParlorSession.village_code,
-    ParlorSession.township_code,
     ParlorSession.held_at,
     ParlorSession.recorded_at,
     ParlorSession.kind,
     ParlorSession.mode,
     ParlorSession.host,
     ParlorSession.headcount,
-    ParlorSession.summary,
     Handling.outcome,
     Matter.id.label("matter_id"),
-    Matter.title.label("matter_title"),
-    Matter.submitted_at,
+    *(column.label(f"matter_{column.key}") for column in shown.JUDGED),
     Place.name.label("place_name"),
 )
 
@@ -58,7 +55,12 @@ class Page:
 def listed(viewer: Viewer, filters: Mapping[str, Any], before: tuple[datetime, int] | None = None) -> Page:
     """Sessions in reach, latest first; filters place, from, to (moments) and kind; `before` is (held_at, id)."""
     query = (
-        select(*LISTED, shown.party_names())
+        select(
+            *LISTED,
+            shown.words(viewer, Matter.title, words_seen(viewer)).label("matter_title"),
+            shown.words(viewer, ParlorSession.summary, words_seen(viewer)),
+            shown.party_names(),
+        )
         .outerjoin(Handling, Handling.session_id == ParlorSession.id)
         .outerjoin(Matter, Matter.id == Handling.matter_id)
         .outerjoin(Place, Place.code == ParlorSession.place_code)
@@ -81,99 +83,95 @@ def listed(viewer: Viewer, filters: Mapping[str, Any], before: tuple[datetime, i
     return Page(rows[:PAGE], _titles(viewer, rows[:PAGE]), more)
 
 
-@dataclass(frozen=True)
-class _Titled:
-    id: int
-    title: str
-    place_code: str
-    village_code: str | None
-    township_code: str
-    submitted_at: datetime | None
-    party_names: str | None
-
-
 def _titles(viewer: Viewer, rows: list[Row]) -> dict[int, str]:
+    judged = [column.key for column in shown.JUDGED]
     return shown.titles(
         viewer,
         [
-            _Titled(
-                r.matter_id,
-                r.matter_title,
-                r.place_code,
-                r.village_code,
-                r.township_code,
-                r.submitted_at,
-                r.party_names,
+            SimpleNamespace(
+                id=row.matter_id,
+                title=row.matter_title,
+                party_names=row.party_names,
+                **{name: getattr(row, f"matter_{name}") for name in judged},
             )
-            for r in rows
-            if r.matter_id is not None
+            for row in rows
+            if row.matter_id is not None
         ],
     )
 
 
 def one(viewer: Viewer, session_id: int) -> Row | None:
-    """A session in reach with its author's and place's name, and its matter if it had one."""
+    """A session to be seen with its author's and place's name and its matter; `seen` says whether with its words."""
+    seen = words_seen(viewer)
+    own = [column for column in ParlorSession.__table__.c if column.name not in ("summary", "host")]
     return db.session.execute(
         select(
-            *ParlorSession.__table__.c,
+            *own,
+            *(shown.words(viewer, column, seen) for column in (ParlorSession.summary, ParlorSession.host)),
             Place.name.label("place_name"),
             User.name.label("author_name"),
             Handling.matter_id,
             Handling.outcome,
-            Handling.note,
+            shown.words(viewer, Handling.note, seen),
             Handling.next_on,
             Handling.other_routes_told,
             Handling.told_on,
-            Matter.title.label("matter_title"),
+            shown.words(viewer, Matter.title, seen).label("matter_title"),
             Matter.number.label("matter_number"),
-            Matter.submitted_at,
+            case((seen, True), else_=False).label("seen"),
         )
         .join(User, User.id == ParlorSession.author_id)
         .outerjoin(Place, Place.code == ParlorSession.place_code)
         .outerjoin(Handling, Handling.session_id == ParlorSession.id)
         .outerjoin(Matter, Matter.id == Handling.matter_id)
-        .where(ParlorSession.id == session_id, within_reach(viewer, ParlorSession))
+        .where(ParlorSession.id == session_id, session_readable(viewer))
     ).first()
 
 
+def _with_words(viewer: Viewer, session_id: int) -> Select[Any]:
+    """The session's id, where its words are the viewer's to read."""
+    return (
+        select(ParlorSession.id)
+        .outerjoin(Handling, Handling.session_id == ParlorSession.id)
+        .outerjoin(Matter, Matter.id == Handling.matter_id)
+        .where(ParlorSession.id == session_id, session_readable(viewer), words_seen(viewer))
+    )
+
+
 def attendees(viewer: Viewer, session_id: int) -> list[Row]:
-    """Who sat with the parties, for a session in reach."""
+    """Who sat with the parties, for a session whose words are the viewer's to read."""
     return list(
         db.session.execute(
             select(Attendee.name, Attendee.role)
-            .join(ParlorSession, ParlorSession.id == Attendee.session_id)
-            .where(Attendee.session_id == session_id, within_reach(viewer, ParlorSession))
+            .where(Attendee.session_id.in_(_with_words(viewer, session_id)))
             .order_by(Attendee.id)
         )
     )
 
 
 def presences(viewer: Viewer, session_id: int) -> list[Row]:
-    """Which parties were there or not, for a session in reach."""
+    """Which parties were there or not, for a session whose words are the viewer's to read."""
     return list(
         db.session.execute(
             select(Party.name, Party.side, Party.minor, Presence.present)
             .join(Presence, Presence.party_id == Party.id)
-            .join(ParlorSession, ParlorSession.id == Presence.session_id)
-            .where(Presence.session_id == session_id, within_reach(viewer, ParlorSession))
+            .where(Presence.session_id.in_(_with_words(viewer, session_id)))
             .order_by(Party.id)
         )
     )
 
 
 def corrections(viewer: Viewer, session_id: int) -> list[Row]:
-    """What was corrected in a session in reach, newest first: at, who, answers (reason, changed)."""
+    """What was corrected in a session to be read, newest first: at, who, answers (reason, changed)."""
     return list(
         db.session.execute(
             select(HistoryEntry.at, User.name.label("actor_name"), HistoryDetail.answers)
-            .join(ParlorSession, ParlorSession.id == HistoryEntry.subject_id)
             .outerjoin(User, User.id == HistoryEntry.actor_id)
             .outerjoin(HistoryDetail, HistoryDetail.entry_id == HistoryEntry.id)
             .where(
                 HistoryEntry.subject_kind == "parlor_sessions",
-                HistoryEntry.subject_id == session_id,
+                HistoryEntry.subject_id.in_(_with_words(viewer, session_id)),
                 HistoryEntry.step == "correct",
-                within_reach(viewer, ParlorSession),
             )
             .order_by(HistoryEntry.seq.desc())
         )

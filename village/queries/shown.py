@@ -1,30 +1,70 @@
-"""Titles and texts as this viewer may read them: with names, or masked (design §7)."""
+"""Titles and texts as this viewer may read them: with names, masked, or not at all (design §7)."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Label, String, cast, func, select
+from sqlalchemy import ColumnElement, Label, String, case, cast, func, literal, or_, select
+from sqlalchemy.orm import aliased
 
 from village.extensions import db
 from village.models import Matter, Party
+from village.queries.scope import content_seen
 from village.rules.masking import Masker
 from village.rules.viewer import Viewer
-from village.rules.visibility import sees_names
+from village.rules.visibility import SEALED, sees_content, sees_names
 
 # Forms let no control character through, so that no name has it.
 SEPARATOR = "\x1f"
+# What `sees_content`, `sees_names` and the steps' rules read of a row.
+JUDGED = (
+    Matter.place_code,
+    Matter.village_code,
+    Matter.township_code,
+    Matter.status,
+    Matter.level,
+    Matter.submitted_at,
+    Matter.sealed,
+    Matter.sealed_for,
+    Matter.shared_with,
+    Matter.recused,
+)
+# A matter's own words, which a sealed one shows to nobody but its own.
+WORDS = (
+    Matter.title,
+    Matter.spot,
+    Matter.risk_reason,
+    Matter.measures,
+    Matter.difficulty,
+    Matter.request,
+    Matter.approved_by,
+    Matter.advice,
+    Matter.tried,
+    Matter.needed,
+    Matter.route_text,
+)
+
+
+def words(viewer: Viewer, column: Any, seen: ColumnElement[bool] | None = None) -> Label[str]:  # noqa: ANN401
+    """The column, empty where the matter beside it is sealed and not the viewer's to read."""
+    seen = content_seen(viewer) if seen is None else seen
+    return case((seen, column), else_=literal("")).label(column.key)
 
 
 def names_of(viewer: Viewer, matter_ids: Iterable[int]) -> dict[int, list[str]]:
-    """The known names of some matters the viewer already holds rows of; one statement, none for no matters."""
+    """The known names of some matters the viewer already holds rows of, and of those merged into them."""
     ids = list(matter_ids)
     found: dict[int, list[str]] = defaultdict(list)
     if ids and viewer:
-        for matter_id, name in db.session.execute(
-            select(Party.matter_id, Party.name).where(Party.matter_id.in_(ids), Party.name != "").order_by(Party.id)
+        into = func.coalesce(Matter.merged_into_id, Matter.id)
+        for matter_id, merged_into_id, name in db.session.execute(
+            select(Matter.id, into, Party.name)
+            .join(Matter, Matter.id == Party.matter_id)
+            .where(or_(Matter.id.in_(ids), Matter.merged_into_id.in_(ids)), Party.name != "")
+            .order_by(Party.id)
         ):
-            found[matter_id].append(name)
+            for key in {matter_id, merged_into_id}:
+                found[key].append(name)
     return found
 
 
@@ -40,15 +80,23 @@ def party_names() -> Label[str | None]:
     )
 
 
+def session_count() -> Label[int]:
+    """How often a matter was talked about, with the sessions of those merged into it."""
+    merged = aliased(Matter)
+    more = select(func.sum(merged.session_count)).where(merged.merged_into_id == Matter.id).correlate(Matter)
+    return (Matter.session_count + func.coalesce(more.scalar_subquery(), 0)).label("session_count")
+
+
 def titles(viewer: Viewer, rows: Sequence[Any]) -> dict[int, str]:
     """Each row's title for this viewer, by the matter's id; rows need id, title and what `sees_names` reads."""
-    hidden = [row for row in rows if not sees_names(viewer, row)]
-    if all(hasattr(row, "party_names") for row in hidden):
-        names = {row.id: _in_order(row.party_names) for row in hidden}
+    hidden = {row.id for row in rows if not sees_content(viewer, row)}
+    masked = [row for row in rows if row.id not in hidden and not sees_names(viewer, row)]
+    if all(hasattr(row, "party_names") for row in masked):
+        names = {row.id: _in_order(row.party_names) for row in masked}
     else:
-        names = names_of(viewer, [row.id for row in hidden])
-    masked = {row.id: Masker(names.get(row.id, [])).text(row.title) for row in hidden}
-    return {row.id: masked.get(row.id, row.title) for row in rows}
+        names = names_of(viewer, [row.id for row in masked])
+    without_names = {row.id: Masker(names.get(row.id, [])).text(row.title) for row in masked}
+    return {row.id: SEALED if row.id in hidden else without_names.get(row.id, row.title) for row in rows}
 
 
 def _in_order(numbered: str | None) -> list[str]:

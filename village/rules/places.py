@@ -24,6 +24,12 @@ class Placed(Protocol):
     township_code: str
 
 
+class Shared(Placed, Protocol):
+    """A matter, which may be shared with further villages."""
+
+    shared_with: str | None
+
+
 COLUMN_OF_ROLE = {
     Role.LEADER: "place_code",
     Role.OFFICER: "village_code",
@@ -60,10 +66,22 @@ def column_shared(viewer: Viewer) -> str | None:
     return COLUMN_OF_ROLE.get(viewer.role)
 
 
-def shares(viewer: Viewer, thing: Placed) -> bool:
+def at_home(viewer: Viewer, thing: Placed) -> bool:
     """Whether a thing lies in the viewer's reach; queries ask the same of the column."""
     column = column_shared(viewer)
     return column is not None and getattr(thing, column) in viewer.reach
+
+
+def shares(viewer: Viewer, matter: Shared) -> bool:
+    """Whether a matter is the viewer's to see: at home, or shared with their village (协同)."""
+    if at_home(viewer, matter):
+        return True
+    return column_shared(viewer) == "village_code" and not listed(matter.shared_with).isdisjoint(viewer.reach)
+
+
+def listed(values: str | None) -> frozenset[str]:
+    """The values of a matter's ties, which a row carries in one text: "5,12"."""
+    return frozenset(values.split(",")) if values else frozenset()
 
 
 def short_name(name: str) -> str:

@@ -1,26 +1,60 @@
-"""Who sees names, and in which state (design §7)."""
+"""Who sees names and words, and in which state (design §7)."""
 
 from datetime import datetime
 from typing import Protocol
 
-from village.rules.places import Placed, shares
+from village.rules.places import Placed, Shared, at_home, listed, shares
 from village.rules.viewer import Viewer
-from village.vocabulary import Role
+from village.vocabulary import N_, Level, MatterStatus, Role
+
+SEALED = N_("涉隐私事项")
+OF_THE_PLACE = (Role.LEADER, Role.OFFICER)
+AT_THE_CENTRE = (Role.STAFF, Role.SECRETARY)
 
 
-class Submitted(Placed, Protocol):
+class Seen(Shared, Protocol):
+    """What these rules read of a matter; `sealed_for` holds the ids of the people named to it."""
+
+    status: MatterStatus
+    level: Level
     submitted_at: datetime | None
+    sealed: bool
+    sealed_for: str | None
 
 
-def sees_names(viewer: Viewer, matter: Submitted) -> bool:
-    """Leader and officer of the place always; staff and secretary from the first submission; others never."""
+def sees_content(viewer: Viewer, matter: Seen) -> bool:
+    """Whether title, texts and files are theirs to see; a sealed one's only for holder, officer and those named."""
     if not shares(viewer, matter):
         return False
-    if viewer.role in (Role.LEADER, Role.OFFICER):
+    if not matter.sealed:
         return True
-    return viewer.role in (Role.STAFF, Role.SECRETARY) and matter.submitted_at is not None
+    if viewer.role is Role.OFFICER and at_home(viewer, matter):
+        return True
+    if viewer.role is Role.LEADER:
+        return matter.status is MatterStatus.OPEN and matter.level is Level.PARLOR
+    return is_named(viewer, matter)
+
+
+def is_named(viewer: Viewer, matter: Seen) -> bool:
+    """Whether this person is named to a sealed matter; a chief reads masked whatever was written."""
+    named = viewer.role in (*AT_THE_CENTRE, Role.OFFICER)
+    return named and str(viewer.user_id) in listed(matter.sealed_for)
+
+
+def sees_names(viewer: Viewer, matter: Seen) -> bool:
+    """Leader and officer of the place always; staff and secretary from the first submission; others never."""
+    if not sees_content(viewer, matter):
+        return False
+    if viewer.role in OF_THE_PLACE:
+        return True
+    return viewer.role in AT_THE_CENTRE and matter.submitted_at is not None
+
+
+def sees_names_of_talk(viewer: Viewer, talk: Placed) -> bool:
+    """Who came to a session that was about no matter is known to leader and officer of its place."""
+    return viewer.role in OF_THE_PLACE and at_home(viewer, talk)
 
 
 def is_home(viewer: Viewer) -> bool:
     """Whether reading is at home, in the matter's own parlor and village, and so not logged."""
-    return viewer.role in (Role.LEADER, Role.OFFICER)
+    return viewer.role in OF_THE_PLACE

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from village.rules.places import Placed, shares
+from village.rules.places import at_home, listed
 from village.rules.viewer import Viewer
+from village.rules.visibility import Seen, sees_content
 from village.vocabulary import LIVE, N_, Check, Level, MatterStatus, MeetingStatus, Role, Source
 
 M, R = MatterStatus, Role
@@ -16,14 +17,13 @@ ANY_LIVE = OPEN | (LIVE - {M.OPEN})
 UNSETTLED = ANY_LIVE - {M.SETTLED}
 
 
-class Travelling(Placed, Protocol):
-    """What the table reads of a matter."""
+class Travelling(Seen, Protocol):
+    """What the table reads of a matter; `recused` holds the ids of those who stand aside."""
 
-    status: MatterStatus
-    level: Level
     check: Check
     source: Source
     submitted_by_id: int | None
+    recused: str | None
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,10 @@ class Condition:
 
 @dataclass(frozen=True)
 class Step:
-    """One row. `who` maps a role to the states in which it may; `asks` names the answers, "?" means optional."""
+    """One row. `who` maps a role to the states in which it may; `asks` names the answers, "?" means optional.
+
+    A step `aside` leads nowhere by itself: pages show it behind those that move the matter on.
+    """
 
     name: str
     label: str
@@ -47,6 +50,7 @@ class Step:
     asks_of_hazards: tuple[str, ...] | None = None
     condition: Condition | None = None
     final: bool = False
+    aside: bool = False
 
     def asked(self, check: Check) -> tuple[str, ...]:
         """What the form asks; hazards and disorder have their own questions where the row says so."""
@@ -60,7 +64,9 @@ class Step:
         return (
             state in self.before
             and state in self.who.get(viewer.role, ())
-            and shares(viewer, matter)
+            and at_home(viewer, matter)
+            and sees_content(viewer, matter)
+            and str(viewer.user_id) not in listed(matter.recused)
             and (self.condition is None or self.condition.holds(viewer, matter))
         )
 
@@ -100,6 +106,7 @@ OWN_OR_OFFICER = Condition(
 )
 CAME_BY_ITSELF = Condition(N_("来访或扫码登记的"), lambda viewer, matter: matter.source in (Source.WALK_IN, Source.QR))
 OF_A_VILLAGE = Condition(N_("属于某个村(居)的事项"), lambda viewer, matter: matter.village_code is not None)
+UNSEALED = Condition(N_("没有标涉隐私的"), lambda viewer, matter: not matter.sealed)
 UNSIGNED = Condition(N_("有书面协议，还没有签字盖章"), lambda viewer, matter: matter.awaits_signature)
 
 # fmt: off
@@ -114,7 +121,7 @@ MATTER_STEPS = {step.name: step for step in (
     Step("recall",    N_("撤回上报"),     frozenset({M.SUBMITTED}),        (M.OPEN,),                LEADER_OFFICER,
          ("reason",), condition=OWN_OR_OFFICER),
     Step("propose",   N_("提请上会"),     frozenset({M.SUBMITTED, TOWNSHIP}), (M.PROPOSED,),         STAFF,
-         ("check", "category?")),
+         ("check", "category?"), condition=UNSEALED),
     Step("take_up",   N_("镇里调处"),     frozenset({M.SUBMITTED, M.PROPOSED}), (M.OPEN,),           STAFF,
          ("note?",)),
     Step("send_back", N_("退回补充"),     frozenset({M.SUBMITTED, M.PROPOSED, TOWNSHIP}), (M.OPEN,), STAFF,
@@ -124,7 +131,7 @@ MATTER_STEPS = {step.name: step for step in (
     Step("call_back", N_("电话回告"),     frozenset({M.REFUSED}),          (),                       STAFF,
          ("told_on", "told_whom", "note?")),
     Step("schedule",  N_("列入议程"),     frozenset({M.PROPOSED}),         (M.SCHEDULED,),           SECRETARY,
-         ("meeting",)),
+         ("meeting",), condition=UNSEALED),
     Step("defer",     N_("移出议程"),     frozenset({M.SCHEDULED}),        (M.PROPOSED,),            SECRETARY,
          ("reason",)),
     Step("settle",    N_("化解"),         UNSETTLED,                       (M.SETTLED,),             AT_THEIR_LEVEL,

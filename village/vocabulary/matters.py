@@ -14,6 +14,7 @@ class MatterStatus(Word):
     REFERRED = "referred", N_("已转其他途径")
     ENDED = "ended", N_("调解终止")
     WITHDRAWN = "withdrawn", N_("已撤回")
+    MERGED = "merged", N_("已合并")
 
 
 LIVE = frozenset(

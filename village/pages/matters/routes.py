@@ -19,7 +19,7 @@ from village.rules.calendar import moment_of
 from village.rules.errors import Invalid, NotAllowed, NotOpen
 from village.rules.masking import Masker, names_in
 from village.rules.permissions import Permission, may
-from village.rules.visibility import sees_names
+from village.rules.visibility import sees_content, sees_names
 from village.rules.workflow import MATTER_STEPS, Step, steps_open_to
 from village.vocabulary import Category, Check, MatterStatus, Risk, Word
 
@@ -54,6 +54,8 @@ def show(matter_id: int) -> ResponseReturnValue:
     me = viewer()
     matter = matters.one(me, matter_id) or abort(404)
     reads.note(me, "matters", matter.id, request.remote_addr or "")
+    if not sees_content(me, matter):
+        return page("matters/sealed.html", matter=matter)
     parties = matters.parties(me, matter.id)
     names = [party.name for party in parties if party.name]
     masker = None if sees_names(me, matter) else Masker(names)

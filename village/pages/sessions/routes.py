@@ -23,7 +23,7 @@ from village.rules.errors import Invalid, KeyReused, NotAllowed
 from village.rules.masking import Masker
 from village.rules.outcomes import outcomes_for
 from village.rules.permissions import Permission
-from village.rules.visibility import sees_names
+from village.rules.visibility import sees_names, sees_names_of_talk
 from village.vocabulary import Outcome, SessionKind, Side
 
 room = GuardedBlueprint("sessions", __name__, url_prefix="/sessions")
@@ -153,7 +153,8 @@ def show(session_id: int) -> ResponseReturnValue:
     me = viewer()
     held = sessions.one(me, session_id) or abort(404)
     reads.note(me, "parlor_sessions", held.id, request.remote_addr or "")
-    named = sees_names(me, held)
+    matter = matters.one(me, held.matter_id) if held.matter_id else None
+    named = sees_names(me, matter) if matter else not held.matter_id and sees_names_of_talk(me, held)
     names = shown.names_of(me, [held.matter_id] if held.matter_id else []).get(held.matter_id, [])
     masker = Masker(names)
     return page(
@@ -165,15 +166,15 @@ def show(session_id: int) -> ResponseReturnValue:
         presences=sessions.presences(me, session_id),
         corrections=sessions.corrections(me, session_id),
         changes=corrections.changes,
-        matter=matters.one(me, held.matter_id) if held.matter_id else None,
-        may_correct=correcting.may_correct(me, held, now()),
+        matter=matter,
+        may_correct=held.seen and correcting.may_correct(me, held, now()),
     )
 
 
 @room.route("/<int:session_id>/correct", needs=Permission.LOG_SESSIONS, methods=["GET", "POST"])
 def correct(session_id: int) -> ResponseReturnValue:
     held = sessions.one(viewer(), session_id) or abort(404)
-    if not correcting.may_correct(viewer(), held, now()):
+    if not held.seen or not correcting.may_correct(viewer(), held, now()):
         raise NotAllowed
     facts = {name: getattr(held, name) for name in ("kind", "mode", "host", "headcount", "open", "summary")}
     form = CorrectForm(held_at=local(held.held_at).replace(tzinfo=None), **facts)
