@@ -10,21 +10,25 @@ down_revision = "0005_corrections"
 def upgrade():
     op.create_table(
         "matter_places",
+        sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("matter_id", sa.Integer(), nullable=False),
         sa.Column("village_code", sa.String(length=12), nullable=False),
         sa.ForeignKeyConstraint(["matter_id"], ["matters.id"], name=op.f("fk_matter_places_matter_id")),
-        sa.PrimaryKeyConstraint("matter_id", "village_code", name=op.f("pk_matter_places")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_matter_places")),
+        sa.UniqueConstraint("matter_id", "village_code", name=op.f("uq_matter_places_matter_id_village_code")),
     )
     with op.batch_alter_table("matter_places", schema=None) as batch_op:
-        batch_op.create_index("ix_matter_places_village_code", ["village_code"], unique=False)
+        batch_op.create_index("ix_matter_places_village_code", ["village_code", "matter_id"], unique=False)
     for table in ("sealed_for", "recusals"):
         op.create_table(
             table,
+            sa.Column("id", sa.Integer(), nullable=False),
             sa.Column("matter_id", sa.Integer(), nullable=False),
             sa.Column("user_id", sa.Integer(), nullable=False),
             sa.ForeignKeyConstraint(["matter_id"], ["matters.id"], name=op.f(f"fk_{table}_matter_id")),
             sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f(f"fk_{table}_user_id")),
-            sa.PrimaryKeyConstraint("matter_id", "user_id", name=op.f(f"pk_{table}")),
+            sa.PrimaryKeyConstraint("id", name=op.f(f"pk_{table}")),
+            sa.UniqueConstraint("matter_id", "user_id", name=op.f(f"uq_{table}_matter_id_user_id")),
         )
     with op.batch_alter_table("clocks", schema=None) as batch_op:
         batch_op.add_column(sa.Column("held", sa.Boolean(), nullable=False, server_default=sa.false()))

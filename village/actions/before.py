@@ -9,14 +9,25 @@ from sqlalchemy import select
 
 from village.clock import now
 from village.extensions import Base, UtcDateTime, db
-from village.models import AgendaItem, Agreement, Clock, FollowUp, Matter, Meeting, UndoNote
+from village.models import (
+    AgendaItem,
+    Agreement,
+    Clock,
+    FollowUp,
+    Matter,
+    MatterPlace,
+    Meeting,
+    Recusal,
+    SealedFor,
+    UndoNote,
+)
 from village.models.history import HistoryEntry
 from village.rules.undo import WITHIN
 from village.rules.viewer import Viewer
 
 # What steps write besides the matter itself. A table of matters that stands neither here nor in WRITTEN_OTHERWISE
 # fails a test: a step that can be undone must leave nothing behind.
-OWNED: tuple[Any, ...] = (Clock, Agreement, FollowUp, AgendaItem)
+OWNED: tuple[Any, ...] = (Clock, Agreement, FollowUp, AgendaItem, MatterPlace, SealedFor, Recusal)
 WRITTEN_OTHERWISE = {
     "parties": "by sessions and corrections",
     "former_names": "by corrections",
@@ -107,8 +118,10 @@ def _changed(before: Rows, after: Rows) -> Rows:
 
 
 def _values(row: Base, without: set[str]) -> dict[str, Any]:
-    names = (attribute.key for attribute in sa.inspect(type(row)).column_attrs)
-    return {name: _plain(getattr(row, name)) for name in names if name not in without}
+    stored = (
+        attribute for attribute in sa.inspect(type(row)).column_attrs if isinstance(attribute.columns[0], sa.Column)
+    )
+    return {each.key: _plain(getattr(row, each.key)) for each in stored if each.key not in without}
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - any column's value
