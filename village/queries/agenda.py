@@ -153,13 +153,14 @@ def issued(viewer: Viewer, meeting_id: int) -> dict[str, Any] | None:
         .order_by(Issue.version.desc())
         .limit(1)
     )
-    return withheld(found) if found else None
+    return withheld(viewer, found) if found else None
 
 
-def withheld(issue: dict[str, Any]) -> dict[str, Any]:
+def withheld(viewer: Viewer, issue: dict[str, Any]) -> dict[str, Any]:
     """An issue's content without the words of matters that are sealed now; the stored issue stays as it is."""
     numbers = {item["number"] for section in issue["sections"] for item in section["items"] if item.get("number")}
-    sealed = set(db.session.scalars(select(Matter.number).where(Matter.number.in_(numbers), Matter.sealed)))
+    here = (Matter.township_code == viewer.township_code, Matter.number.in_(numbers))
+    sealed = set(db.session.scalars(select(Matter.number).where(*here, Matter.sealed)))
     if not sealed:
         return issue
     hidden = {"title": SEALED, "text": "", "presenter": "", "units": []}
