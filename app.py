@@ -109,7 +109,8 @@ def _secure(response: Response) -> Response:
 def _compress(response: Response) -> Response:
     """Text travels gzipped: a phone with one bar of signal waits for bytes, not for us."""
     kind = response.mimetype or ""
-    text = kind.startswith("text/") or kind in COMPRESSED
+    # Tables leave as they are read, never whole in memory.
+    text = (kind.startswith("text/") or kind in COMPRESSED) and kind != "text/csv"
     if not text or response.status_code not in (200, 409, 422) or request.accept_encodings.best_match(["gzip"]) is None:
         return response
     response.direct_passthrough = False

@@ -13,7 +13,7 @@ LISTS = [
     *((login, url) for login in ("leader", "officer", "staff", "secretary") for url in ("/", "/matters", "/sessions")),
     *(("chief", url) for url in ("/", "/matters", "/meetings")),
     *(("admin", url) for url in ("/", "/parlors", "/people", "/people?q=柳", "/places", "/places/roster")),
-    *(("auditor", url) for url in ("/", "/audit", "/audit?tab=accounts", "/audit?tab=reads")),
+    *(("auditor", url) for url in ("/", "/audit", "/audit?tab=accounts", "/audit?tab=reads", "/audit?tab=house")),
     *(("staff", f"/escalations?tab={tab}") for tab in ("new", "live", "live&sent_back=1", "done", "refused")),
     ("staff", "/matters?status=open&place=999999101201"),
     ("officer", "/matters?late=1"),

@@ -22,6 +22,7 @@ FOLLOWS = [
     (O.PARTY_REFUSED, None, {"other_routes_told"}, "end"),
     (O.WITHDRAWN, None, {"asked_by", "reason"}, "withdraw"),
     (O.RECTIFIED, None, set(), "settle"),
+    (O.NOTED, None, set(), None),
 ]
 
 
@@ -43,7 +44,7 @@ def test_a_next_step_belongs_to_not_reached_only():
 
 def test_hazards_are_rectified_and_not_agreed_upon():
     assert set(outcomes_for(Check.HAZARDS)) == set(outcomes_for(Check.DISORDER)) == {O.RECTIFIED, O.TO_CONTINUE}
-    assert set(outcomes_for(Check.DISPUTES)) == set(Outcome) - {O.RECTIFIED}
+    assert set(outcomes_for(Check.DISPUTES)) == set(Outcome) - {O.RECTIFIED, O.NOTED}
 
 
 def test_the_everyday_subject_says_check_and_category():

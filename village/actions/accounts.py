@@ -31,6 +31,8 @@ def log_in(login: str, password: str, address: str) -> tuple[int, int]:
     name = login_name(login)
     found = accounts.password_of(name)
     attempt = _try(name, address, found[3] if found else None)
+    if attempt is None:
+        raise Invalid({"password": HELD_OFF})
     # An unknown name costs the same, or the time of the answer would tell which names exist.
     if not _matches(found[2] if found else _nobodys_hash(), password) or found is None:
         raise Invalid({"password": WRONG})
@@ -61,13 +63,19 @@ def set_preferences(user_id: int, text_size: TextSize | None, language: Language
 
 
 @action
-def _try(login: str, address: str, township_code: str | None) -> int:
-    """Count the try as failed before it is judged, so that many at once cannot pass the limit."""
-    if accounts.is_held_off(login[:40], address, now()):
-        raise Invalid({"password": HELD_OFF})
+def _try(login: str, address: str, township_code: str | None) -> int | None:
+    """Count the try as failed before it is judged, so that many at once cannot pass the limit; None: held off."""
+    login, address = login[:40], address[:45]
+    # Asked for known names too, so that the time of the answer tells nothing.
+    behind = accounts.township_behind(address)
     attempt = LoginAttempt(
-        login=login[:40], address=address[:45], township_code=township_code, at=now(), succeeded=False
+        login=login, address=address, township_code=township_code or behind, at=now(), succeeded=False
     )
+    if accounts.is_held_off(login, address, now()):
+        if not accounts.hold_is_noted(login, address, now()):
+            attempt.held_off = True
+            db.session.add(attempt)
+        return None
     db.session.add(attempt)
     db.session.flush()
     return attempt.id

@@ -1,6 +1,7 @@
 """What there is: every table, so that migrations see them all."""
 
 from village.models.checks import CheckFiling, CheckReport, Setting
+from village.models.external import ExternalNumber
 from village.models.history import HistoryDetail, HistoryEntry, ReadLog
 from village.models.matters import Agreement, Clock, FollowUp, FormerName, Matter, Party, Series
 from village.models.meetings import AgendaItem, Attendance, Issue, Meeting, StandingUnit
@@ -19,6 +20,7 @@ __all__ = [
     "CheckReport",
     "Clock",
     "Department",
+    "ExternalNumber",
     "FollowUp",
     "FormerName",
     "Handling",

@@ -25,7 +25,7 @@ class HistoryEntry(Base):
     __tablename__ = "history_entries"
     __table_args__ = (
         UniqueConstraint("subject_kind", "subject_id", "seq"),
-        Index("ix_history_entries_kind_place", "subject_kind", "township_code", "id"),
+        Index("ix_history_entries_kind_place", "subject_kind", "township_code", "at", "id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -58,7 +58,7 @@ class ReadLog(Base):
     """Who opened which matter or paper, for every post but the matter's own parlor and village. Append-only."""
 
     __tablename__ = "read_logs"
-    __table_args__ = (Index("ix_read_logs_township_code_id", "township_code", "id"),)
+    __table_args__ = (Index("ix_read_logs_township_code_at", "township_code", "at", "id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     township_code: Mapped[str] = mapped_column(String(9))

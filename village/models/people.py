@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from village.extensions import Base
@@ -66,7 +66,7 @@ class LoginAttempt(Base):
     __table_args__ = (
         Index("ix_login_attempts_login_at", "login", "at"),
         Index("ix_login_attempts_address_at", "address", "at"),
-        Index("ix_login_attempts_township_code_id", "township_code", "id"),
+        Index("ix_login_attempts_township_code_at", "township_code", "at", "id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -75,6 +75,7 @@ class LoginAttempt(Base):
     township_code: Mapped[str | None] = mapped_column(String(9))
     at: Mapped[datetime]
     succeeded: Mapped[bool]
+    held_off: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class KeptForm(Base):

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from village.extensions import Base
 from village.models.history import Chained
-from village.vocabulary import AttendeeRole, Mode, NextStep, Outcome, SessionKind
+from village.vocabulary import AttendeeRole, Mode, NextStep, Outcome, SessionKind, Visitor
 
 
 class ParlorSession(Chained, Base):
@@ -54,11 +54,12 @@ class Attendee(Base):
 
 
 class Handling(Base):
-    """What a session came to on a matter."""
+    """What a session came to on a matter; for a visit (来访接待) which side came and what was answered."""
 
     __tablename__ = "handlings"
     __table_args__ = (
         UniqueConstraint("session_id", "matter_id"),
+        CheckConstraint("(outcome = 'noted') = (visitor IS NOT NULL)", name="visits_say_who_came"),
         Index("ix_handlings_matter_id", "matter_id"),
     )
 
@@ -71,6 +72,8 @@ class Handling(Base):
     next_step: Mapped[NextStep | None]
     other_routes_told: Mapped[bool] = mapped_column(default=False)
     told_on: Mapped[date | None]
+    visitor: Mapped[Visitor | None]
+    answered: Mapped[str] = mapped_column(Text, default="", server_default="")
 
 
 class Presence(Base):

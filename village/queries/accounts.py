@@ -15,6 +15,7 @@ from village.vocabulary import Language, TextSize
 WINDOW = timedelta(minutes=5)
 FREE_TRIES = 5
 FREE_TRIES_OF_ADDRESS = 30
+LATEST_OF_ADDRESS = 100
 
 
 DEMO_LOGINS = (
@@ -116,10 +117,34 @@ def password_of(login: str) -> tuple[int, int, str, str] | None:
 def is_held_off(login: str, address: str, now: datetime) -> bool:
     """Whether too many tries failed in the last five minutes, for the name or from the address."""
     since = now - WINDOW
-    failed = select(func.count()).select_from(LoginAttempt).where(~LoginAttempt.succeeded, LoginAttempt.at > since)
+    failed = (
+        select(func.count())
+        .select_from(LoginAttempt)
+        .where(~LoginAttempt.succeeded, ~LoginAttempt.held_off, LoginAttempt.at > since)
+    )
     by_name = db.session.scalar(failed.where(LoginAttempt.login == login)) or 0
     by_address = db.session.scalar(failed.where(LoginAttempt.address == address)) or 0
     return by_name >= FREE_TRIES or by_address >= FREE_TRIES_OF_ADDRESS
+
+
+def hold_is_noted(login: str, address: str, now: datetime) -> bool:
+    """Whether the log says already that the name or the address is held off; a storm of tries makes one line."""
+    mine = or_(LoginAttempt.login == login, LoginAttempt.address == address)
+    query = select(LoginAttempt.id).where(LoginAttempt.held_off, LoginAttempt.at > now - WINDOW, mine)
+    return db.session.scalar(query.limit(1)) is not None
+
+
+def township_behind(address: str) -> str | None:
+    """The township whose people lately logged in from a network address; None where nobody did."""
+    latest = (
+        select(LoginAttempt.township_code, LoginAttempt.succeeded, LoginAttempt.at)
+        .where(LoginAttempt.address == address)
+        .order_by(LoginAttempt.at.desc())
+        .limit(LATEST_OF_ADDRESS)
+        .subquery()
+    )
+    query = select(latest.c.township_code).where(latest.c.succeeded).order_by(latest.c.at.desc())
+    return db.session.scalar(query.limit(1))
 
 
 def is_empty() -> bool:

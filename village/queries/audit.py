@@ -1,18 +1,34 @@
-"""Log-ins, account changes and reads, for auditors; account changes for the township's chief too."""
+"""Log-ins, changes and reads, for auditors; account changes for the township's chief and administrator too."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, false, select
+from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select, tuple_
 from sqlalchemy.orm import aliased
 
 from village.extensions import db
-from village.models import HistoryDetail, HistoryEntry, LoginAttempt, Matter, Post, ReadLog, User
+from village.models import (
+    Handling,
+    HistoryDetail,
+    HistoryEntry,
+    LoginAttempt,
+    Matter,
+    Meeting,
+    ParlorSession,
+    Place,
+    Post,
+    ReadLog,
+    User,
+)
 from village.queries.places import beneath
 from village.rules.viewer import Viewer
-from village.vocabulary import N_, Role
+from village.vocabulary import N_, LogIn, Role
 
 PAGE = 30
+AT_ONCE = 500
+MOST_COUNTED = 100
 SEES_CHANGES = frozenset({Role.AUDITOR, Role.CHIEF, Role.ADMIN})
 STEPS: Mapping[str, str] = {
     "open_account": N_("开设账号"),
@@ -24,17 +40,89 @@ STEPS: Mapping[str, str] = {
     "close_account": N_("停用账号"),
     "reopen_account": N_("恢复账号"),
 }
+HOUSE_STEPS: Mapping[str, str] = {
+    "import_places": N_("导入地点"),
+    "add_unit": N_("加上报单位"),
+    "export": N_("导出审计记录"),
+    "tidy": N_("清理到期记录"),
+}
 KINDS: Mapping[str, str] = {
     "matters": N_("事项"),
-    "meetings": N_("例会"),
-    "sessions": N_("场次"),
     "parlor_sessions": N_("场次"),
-    "issues": N_("议程"),
+    "meetings": N_("例会"),
 }
 
 
-def account_changes(viewer: Viewer, before: int | None = None, user_id: int | None = None) -> Sequence[Any]:
-    """Changes of accounts, latest first: at, step, actor_name, name and login of the account, answers."""
+@dataclass(frozen=True)
+class Asked:
+    """What a list is narrowed to: a kind of its own, the reader's role, moments from and before."""
+
+    kind: str = ""
+    role: Role | None = None
+    first: datetime | None = None
+    last: datetime | None = None
+
+
+ALL = Asked()
+Key = tuple[datetime, int]
+Lister = Callable[..., Sequence[Any]]
+
+
+def log_ins(viewer: Viewer, asked: Asked = ALL, before: Key | None = None, at_most: int = PAGE + 1) -> Sequence[Any]:
+    """Tries to log in, latest first: at, login, name (None: nobody has that log-in), address, succeeded, held_off."""
+    how = {
+        LogIn.SUCCEEDED: LoginAttempt.succeeded,
+        LogIn.HELD_OFF: LoginAttempt.held_off,
+        LogIn.FAILED: and_(~LoginAttempt.succeeded, ~LoginAttempt.held_off, User.id.is_not(None)),
+        LogIn.UNKNOWN: and_(~LoginAttempt.held_off, User.id.is_(None)),
+    }
+    query = select(*LoginAttempt.__table__.c, User.name).outerjoin(User, User.login == LoginAttempt.login)
+    reach = _reach(viewer, LoginAttempt, {Role.AUDITOR})
+    if sees_unattributed(viewer):
+        reach = or_(reach, LoginAttempt.township_code.is_(None))
+    query = query.where(reach, *([how[LogIn(asked.kind)]] if asked.kind else []))
+    return _page(query, LoginAttempt, asked, before, at_most)
+
+
+def sees_unattributed(viewer: Viewer) -> bool:
+    """Whether tries that belong to no township show: above townships, and where one township is all there is."""
+    if viewer.role is not Role.AUDITOR or len(viewer.place_code) < 9:
+        return viewer.role is Role.AUDITOR
+    others = or_(User.township_code < viewer.place_code, User.township_code > viewer.place_code)
+    return not db.session.scalar(select(exists().where(others, func.length(User.township_code) == 9)))
+
+
+def unattributed(viewer: Viewer, since: datetime) -> int:
+    """How many tries belong to no township, up to a hundred: what those may know who do not see them."""
+    if viewer.role is not Role.AUDITOR:
+        return 0
+    some = select(LoginAttempt.id).where(LoginAttempt.township_code.is_(None), LoginAttempt.at >= since)
+    return len(db.session.scalars(some.limit(MOST_COUNTED)).all())
+
+
+def account_changes(
+    viewer: Viewer,
+    asked: Asked = ALL,
+    before: Key | None = None,
+    at_most: int = PAGE + 1,
+    user_id: int | None = None,
+) -> Sequence[Any]:
+    """Changes of accounts and posts, latest first: at, step, actor_name, name and login of the account, answers."""
+    query = _changes(User, (User.name, User.login), asked).where(_reach(viewer, HistoryEntry, SEES_CHANGES))
+    if user_id is not None:
+        query = query.where(HistoryEntry.subject_id == user_id)
+    return _page(query, HistoryEntry, asked, before, at_most)
+
+
+def house_changes(
+    viewer: Viewer, asked: Asked = ALL, before: Key | None = None, at_most: int = PAGE + 1
+) -> Sequence[Any]:
+    """What was done to the township as a whole (settings, exports, tidying), latest first; `name` is the place's."""
+    query = _changes(Place, (Place.name,), asked).where(_reach(viewer, HistoryEntry, {Role.AUDITOR}))
+    return _page(query, HistoryEntry, asked, before, at_most)
+
+
+def _changes(model: Any, columns: tuple[Any, ...], asked: Asked) -> Any:  # noqa: ANN401 - a chained model, a statement
     actor = aliased(User)
     query = (
         select(
@@ -42,32 +130,18 @@ def account_changes(viewer: Viewer, before: int | None = None, user_id: int | No
             HistoryEntry.at,
             HistoryEntry.step,
             actor.name.label("actor_name"),
-            User.name,
-            User.login,
+            *columns,
             HistoryDetail.answers,
         )
-        .join(User, User.id == HistoryEntry.subject_id)
+        .join(model, model.id == HistoryEntry.subject_id)
         .outerjoin(actor, actor.id == HistoryEntry.actor_id)
         .outerjoin(HistoryDetail, HistoryDetail.entry_id == HistoryEntry.id)
-        .where(HistoryEntry.subject_kind == User.__tablename__, _reach(viewer, HistoryEntry, SEES_CHANGES))
+        .where(HistoryEntry.subject_kind == model.__tablename__)
     )
-    if user_id is not None:
-        query = query.where(HistoryEntry.subject_id == user_id)
-    return _page(query, HistoryEntry, before)
+    return query.where(HistoryEntry.step == asked.kind) if asked.kind else query
 
 
-def log_ins(viewer: Viewer, before: int | None = None) -> Sequence[Any]:
-    """Tries to log in with the township's accounts, latest first: at, login, name, address, succeeded."""
-    columns = (LoginAttempt.id, LoginAttempt.at, LoginAttempt.login, LoginAttempt.address, LoginAttempt.succeeded)
-    query = (
-        select(*columns, User.name)
-        .outerjoin(User, User.login == LoginAttempt.login)
-        .where(_reach(viewer, LoginAttempt, {Role.AUDITOR}))
-    )
-    return _page(query, LoginAttempt, before)
-
-
-def reads(viewer: Viewer, before: int | None = None) -> Sequence[Any]:
+def reads(viewer: Viewer, asked: Asked = ALL, before: Key | None = None, at_most: int = PAGE + 1) -> Sequence[Any]:
     """Who opened what, latest first; of a matter the number only, since an auditor sees no matters."""
     query = (
         select(
@@ -79,14 +153,44 @@ def reads(viewer: Viewer, before: int | None = None) -> Sequence[Any]:
             User.name,
             User.login,
             Post.role,
-            Matter.number,
+            func.coalesce(Place.name, Post.place_code).label("place_name"),
+            _number().label("number"),
         )
         .join(User, User.id == ReadLog.user_id)
         .join(Post, Post.id == ReadLog.post_id)
-        .outerjoin(Matter, and_(Matter.id == ReadLog.subject_id, ReadLog.subject_kind == Matter.__tablename__))
+        .outerjoin(Place, Place.code == Post.place_code)
         .where(_reach(viewer, ReadLog, {Role.AUDITOR}))
     )
-    return _page(query, ReadLog, before)
+    if asked.kind:
+        query = query.where(ReadLog.subject_kind == asked.kind)
+    if asked.role:
+        query = query.where(Post.role == asked.role)
+    return _page(query, ReadLog, asked, before, at_most)
+
+
+def _number() -> ColumnElement[str]:
+    """What a read is known by: the matter's number, also for its sessions; the meeting's month."""
+    of_session = select(Matter.number).join(Handling, Handling.matter_id == Matter.id)
+    found = {
+        Matter: select(Matter.number).where(Matter.id == ReadLog.subject_id),
+        ParlorSession: of_session.where(Handling.session_id == ReadLog.subject_id).limit(1),
+        Meeting: select(Meeting.month).where(Meeting.id == ReadLog.subject_id),
+    }
+    return func.coalesce(
+        *(
+            query.where(ReadLog.subject_kind == model.__tablename__).correlate(ReadLog).scalar_subquery()
+            for model, query in found.items()
+        )
+    )
+
+
+def every(viewer: Viewer, lister: Lister, asked: Asked) -> Iterator[Sequence[Any]]:
+    """All rows of a list, some hundred at a time; between them the database is let go."""
+    before: Key | None = None
+    while rows := lister(viewer, asked, before, AT_ONCE):
+        before = rows[-1].at, rows[-1].id
+        db.session.rollback()
+        yield rows
 
 
 def _reach(viewer: Viewer, table: Any, roles: frozenset[Role] | set[Role]) -> ColumnElement[bool]:  # noqa: ANN401
@@ -98,7 +202,11 @@ def _reach(viewer: Viewer, table: Any, roles: frozenset[Role] | set[Role]) -> Co
     return beneath(table.township_code, viewer.place_code)
 
 
-def _page(query: Any, table: Any, before: int | None) -> Sequence[Any]:  # noqa: ANN401 - a statement and its table
+def _page(query: Any, table: Any, asked: Asked, before: Key | None, at_most: int) -> Sequence[Any]:  # noqa: ANN401
+    if asked.first:
+        query = query.where(table.at >= asked.first)
+    if asked.last:
+        query = query.where(table.at < asked.last)
     if before is not None:
-        query = query.where(table.id < before)
-    return db.session.execute(query.order_by(table.id.desc()).limit(PAGE + 1)).all()
+        query = query.where(tuple_(table.at, table.id) < tuple_(*before))
+    return db.session.execute(query.order_by(table.at.desc(), table.id.desc()).limit(at_most)).all()

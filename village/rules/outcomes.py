@@ -30,6 +30,7 @@ OUTCOMES: dict[Outcome, Following] = {
     O.PARTY_REFUSED:        Following((*ROUTES_TOLD, "risk?", "risk_reason?"), "end"),
     O.WITHDRAWN:            Following(("asked_by", "reason"), "withdraw"),
     O.RECTIFIED:            Following((), "settle"),
+    O.NOTED:                Following(()),
 }
 
 NEXT_STEPS: dict[NextStep, Following] = {
@@ -41,7 +42,9 @@ NEXT_STEPS: dict[NextStep, Following] = {
 # fmt: on
 
 OF_HAZARDS = (O.RECTIFIED, O.TO_CONTINUE)
-OF_DISPUTES = tuple(outcome for outcome in Outcome if outcome is not O.RECTIFIED)
+# A visit is only noted; no talk comes to that.
+OF_TALKS = tuple(outcome for outcome in Outcome if outcome is not O.NOTED)
+OF_DISPUTES = tuple(outcome for outcome in OF_TALKS if outcome is not O.RECTIFIED)
 
 AGREEMENT_OF = {
     O.RESOLVED_ON_THE_SPOT: AgreementKind.ON_THE_SPOT,

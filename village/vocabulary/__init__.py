@@ -11,6 +11,7 @@ from village.vocabulary.matters import (
     Ground,
     How,
     MatterStatus,
+    NumberKind,
     Risk,
     Route,
     Satisfaction,
@@ -20,9 +21,9 @@ from village.vocabulary.matters import (
     Subject,
 )
 from village.vocabulary.meetings import Added, AttendanceState, Change, MeetingStatus, Section, TakenOff
-from village.vocabulary.people import Language, Role, TextSize
+from village.vocabulary.people import Language, LogIn, Role, TextSize
 from village.vocabulary.places import Level, PlaceKind, PlaceLevel
-from village.vocabulary.sessions import AttendeeRole, Mode, NextStep, Outcome, SessionKind
+from village.vocabulary.sessions import AttendeeRole, Mode, NextStep, Outcome, SessionKind, Visitor
 from village.vocabulary.word import N_, Word
 
 __all__ = [
@@ -44,11 +45,13 @@ __all__ = [
     "LIVE",
     "Language",
     "Level",
+    "LogIn",
     "MatterStatus",
     "MeetingStatus",
     "Mode",
     "N_",
     "NextStep",
+    "NumberKind",
     "Outcome",
     "PlaceKind",
     "PlaceLevel",
@@ -64,5 +67,6 @@ __all__ = [
     "Subject",
     "TakenOff",
     "TextSize",
+    "Visitor",
     "Word",
 ]

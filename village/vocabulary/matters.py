@@ -81,6 +81,17 @@ class Source(Word):
     INSPECTION = "inspection", N_("排查发现")
 
 
+class NumberKind(Word):
+    """Whose number a matter bears elsewhere."""
+
+    HOTLINE = "hotline", N_("12345热线")
+    PETITION = "petition", N_("信访")
+    POLICE = "police", N_("公安")
+    COURT = "court", N_("法院")
+    GRID = "grid", N_("网格")
+    OTHER_NUMBER = "other_number", N_("其他单位")
+
+
 class Risk(Word):
     NORMAL = "normal", N_("一般")
     RISING = "rising", N_("有激化苗头")

@@ -14,6 +14,15 @@ class Role(Word):
     AUDITOR = "auditor", N_("审计员")
 
 
+class LogIn(Word):
+    """How a try to log in ended."""
+
+    SUCCEEDED = "succeeded", N_("成功")
+    FAILED = "failed", N_("失败")
+    HELD_OFF = "held_off", N_("已暂停")
+    UNKNOWN = "unknown", N_("没有这个登录名")
+
+
 class TextSize(Word):
     STANDARD = "standard", N_("标准")
     LARGE = "large", N_("大字")

@@ -9,6 +9,7 @@ class SessionKind(Word):
     POLICY = "policy", N_("政策宣讲")
     LISTENING = "listening", N_("民情收集")
     VISIT = "visit", N_("走访排查")
+    RECEPTION = "reception", N_("来访接待")
 
 
 class Mode(Word):
@@ -44,6 +45,7 @@ class Outcome(Word):
     PARTY_REFUSED = "party_refused", N_("一方拒绝调解")
     WITHDRAWN = "withdrawn", N_("当事人撤回")
     RECTIFIED = "rectified", N_("已整改")
+    NOTED = "noted", N_("已接待")
 
 
 class NextStep(Word):
@@ -51,3 +53,12 @@ class NextStep(Word):
     HAND_UP = "hand_up", N_("请村里协助")
     ESCALATE = "escalate", N_("上报镇中心")
     END = "end", N_("终止调解")
+
+
+class Visitor(Word):
+    """Who came to ask, by side and never by name."""
+
+    ONE = "one", N_("一方")
+    OTHER = "other", N_("另一方")
+    THIRD = "third", N_("第三方")
+    ELSE = "else", N_("其他")

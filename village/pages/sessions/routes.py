@@ -1,6 +1,5 @@
 """/sessions: the list, the form, one session, its correction."""
 
-from datetime import date, datetime, timedelta
 from typing import Any
 
 from flask import abort, flash, render_template, request, url_for
@@ -11,9 +10,8 @@ from village.actions import corrections as correcting
 from village.actions import reads
 from village.actions import sessions as actions
 from village.clock import now
-from village.pages import kept, keys
+from village.pages import kept, keys, periods
 from village.pages.guard import GuardedBlueprint, viewer
-from village.pages.keys import YEARS
 from village.pages.render import go, page
 from village.pages.sessions import corrections
 from village.pages.sessions.forms import AttendeeRow, CorrectForm, PartyRow, SessionForm
@@ -21,10 +19,10 @@ from village.queries import matters, parlors, sessions, shown
 from village.rules.calendar import local, moment_of
 from village.rules.errors import Invalid, KeyReused, NotAllowed
 from village.rules.masking import Masker
-from village.rules.outcomes import outcomes_for
+from village.rules.outcomes import OF_TALKS, outcomes_for
 from village.rules.permissions import Permission
 from village.rules.visibility import sees_names, sees_names_of_talk
-from village.vocabulary import Outcome, SessionKind, Side
+from village.vocabulary import SessionKind, Side
 
 room = GuardedBlueprint("sessions", __name__, url_prefix="/sessions")
 ROWS = {"parties": (PartyRow, "sessions/_party.html"), "attendees": (AttendeeRow, "sessions/_attendee.html")}
@@ -34,16 +32,16 @@ WITHOUT_SCRIPT = 6
 @room.route("", needs=Permission.SEE_SESSIONS)
 def index() -> ResponseReturnValue:
     kind = request.args.get("kind", "")
-    first, last = _day("from"), _day("to")
+    first, last = periods.moments(request.args)
     filters = {
         "place": request.args.get("place", "")[:15],
         "kind": SessionKind(kind) if kind in list(SessionKind) else None,
-        "from": moment_of(datetime.combine(first, datetime.min.time())) if first else None,
-        "to": moment_of(datetime.combine(last + timedelta(days=1), datetime.min.time())) if last else None,
+        "from": first,
+        "to": last,
     }
-    listed = sessions.listed(viewer(), filters, keys.moment_and_key(request.args.get("before", "")))
+    listed = sessions.listed(viewer(), filters, periods.before())
     asked: dict[str, Any] = {name: value for name, value in request.args.items() if value and name != "before"}
-    more = listed.more and url_for("sessions.index", **asked, before=f"{listed.more[0].isoformat()},{listed.more[1]}")
+    more = listed.more and url_for("sessions.index", **asked, before=periods.after_row(*listed.more))
     return page(
         "sessions/index.html",
         listed=listed,
@@ -52,14 +50,6 @@ def index() -> ResponseReturnValue:
         places=parlors.places_of(viewer()),
         more=more,
     )
-
-
-def _day(name: str) -> date | None:
-    try:
-        day = date.fromisoformat(request.args.get(name, ""))
-    except ValueError:
-        return None
-    return day if day.year in YEARS else None
 
 
 @room.route("/new", needs=Permission.LOG_SESSIONS, methods=["GET", "POST"])
@@ -92,7 +82,7 @@ def _form() -> SessionForm:
     if form.place.data not in [code for code, _name in places] and request.method == "GET":
         form.place.data = places[0][0] if places else ""
     matter = _matter(form)
-    form.offer(me, outcomes_for(matter.check) if matter else tuple(Outcome))
+    form.offer(me, outcomes_for(matter.check) if matter else OF_TALKS)
     if kept.answers() is None:
         _seat(form, matter)
     return form

@@ -1,0 +1,76 @@
+"""What an entry tells, in the reader's words: only what is listed here, so that no matter's words slip in."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask_babel import gettext as _
+
+from village.rules.places import short_name
+from village.vocabulary import N_, Role
+
+LABELS = {
+    "login": N_("登录名"),
+    "name": N_("姓名"),
+    "role": N_("岗位"),
+    "place_code": N_("地点"),
+    "title": N_("职务"),
+    "mediator_of": N_("人民调解委员会"),
+    "mediator_until": N_("调解员任期到"),
+    "starts_on": N_("从哪天"),
+    "ends_on": N_("到哪天"),
+    "reason": N_("原因"),
+    "added": N_("新增"),
+    "list": N_("哪一份"),
+    "from": N_("从哪天"),
+    "to": N_("到哪天"),
+    "kind": N_("种类"),
+    "months": N_("保留几个月"),
+    "before": N_("早于哪天"),
+    "log_ins": N_("登录几条"),
+    "reads": N_("查阅几条"),
+}
+ROLES = {role.value: role.label for role in Role}
+
+
+def told(answers: Mapping[str, Any] | None, names: Mapping[str, str]) -> str:
+    """One line for one entry; `names` are those of places. An erased detail tells nothing."""
+    answers = answers or {}
+    before, after = answers.get("before"), answers.get("after")
+    if isinstance(before, dict) and isinstance(after, dict):
+        parts = [
+            _("%(what)s：%(before)s 改为 %(after)s", what=_(LABELS[name]), **_pair(name, before, after, names))
+            for name in after
+            if name in LABELS and before.get(name) != after[name]
+        ]
+        answers = {name: value for name, value in answers.items() if name not in ("before", "after")}
+    else:
+        parts = []
+    parts += [
+        _("%(what)s：%(answer)s", what=_(LABELS[name]), answer=_shown(name, value, names))
+        for name, value in answers.items()
+        if name in LABELS and value not in (None, "")
+    ]
+    return _("；").join(parts)
+
+
+def _pair(name: str, before: Mapping[str, Any], after: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, str]:
+    return {"before": _shown(name, before.get(name), names), "after": _shown(name, after[name], names)}
+
+
+def _shown(name: str, value: Any, names: Mapping[str, str]) -> str:  # noqa: ANN401 - any JSON value
+    if value in (None, ""):
+        return _("（没有写）")
+    if name == "role":
+        return _(ROLES.get(value, value))
+    if name in ("list", "kind"):
+        return _(value)
+    if name == "place_code":
+        return short_name(names.get(value, value))
+    return str(value)
+
+
+def place_codes(answers: Mapping[str, Any] | None) -> list[str]:
+    """The codes whose names `told` would like to know."""
+    answers = answers or {}
+    said = [answers, answers.get("before"), answers.get("after")]
+    return [part["place_code"] for part in said if isinstance(part, dict) and part.get("place_code")]
