@@ -9,7 +9,7 @@ import pytest
 from tests import make
 from tests.pages.desk import filled
 from tests.support.statements import counting
-from village.actions import accounts, reads
+from village.actions import accounts, reads, settings
 from village.clock import now
 from village.extensions import db
 from village.models import LoginAttempt, User
@@ -185,3 +185,8 @@ def test_a_year_of_lines_leaves_in_portions(auditor):
 @pytest.mark.parametrize("login", ["leader", "officer", "staff", "secretary", "chief", "admin", "department"])
 def test_nobody_else_comes_in(browser, login):
     browser(login).read("/audit", 403)
+
+
+def test_a_change_of_the_settings_is_told(auditor, cast):
+    settings.choose(cast.admin, {"review": 5})
+    assert "改设置 管小青 审核：3 改为 5" in rows(auditor.read("/audit?tab=house"))[0]

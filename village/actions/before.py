@@ -32,6 +32,7 @@ WRITTEN_OTHERWISE = {
     "parties": "by sessions and corrections",
     "former_names": "by corrections",
     "handlings": "by sessions, which stay",
+    "external_numbers": "on a page of their own",
     "undo_notes": "the notes themselves",
 }
 MOVES_ON = {"id", "version", "history_seq", "history_hash"}

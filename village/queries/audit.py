@@ -20,6 +20,7 @@ from village.models import (
     Place,
     Post,
     ReadLog,
+    Setting,
     User,
 )
 from village.queries.places import beneath
@@ -45,7 +46,9 @@ HOUSE_STEPS: Mapping[str, str] = {
     "add_unit": N_("加上报单位"),
     "export": N_("导出审计记录"),
     "tidy": N_("清理到期记录"),
+    "choose": N_("改设置"),
 }
+HOUSE = (Place.__tablename__, Setting.__tablename__)
 KINDS: Mapping[str, str] = {
     "matters": N_("事项"),
     "parlor_sessions": N_("场次"),
@@ -108,7 +111,11 @@ def account_changes(
     user_id: int | None = None,
 ) -> Sequence[Any]:
     """Changes of accounts and posts, latest first: at, step, actor_name, name and login of the account, answers."""
-    query = _changes(User, (User.name, User.login), asked).where(_reach(viewer, HistoryEntry, SEES_CHANGES))
+    query = (
+        _changes(asked, User.name, User.login)
+        .join(User, User.id == HistoryEntry.subject_id)
+        .where(HistoryEntry.subject_kind == User.__tablename__, _reach(viewer, HistoryEntry, SEES_CHANGES))
+    )
     if user_id is not None:
         query = query.where(HistoryEntry.subject_id == user_id)
     return _page(query, HistoryEntry, asked, before, at_most)
@@ -118,11 +125,15 @@ def house_changes(
     viewer: Viewer, asked: Asked = ALL, before: Key | None = None, at_most: int = PAGE + 1
 ) -> Sequence[Any]:
     """What was done to the township as a whole (settings, exports, tidying), latest first; `name` is the place's."""
-    query = _changes(Place, (Place.name,), asked).where(_reach(viewer, HistoryEntry, {Role.AUDITOR}))
+    query = (
+        _changes(asked, Place.name)
+        .join(Place, Place.code == HistoryEntry.place_code)
+        .where(HistoryEntry.subject_kind.in_(HOUSE), _reach(viewer, HistoryEntry, {Role.AUDITOR}))
+    )
     return _page(query, HistoryEntry, asked, before, at_most)
 
 
-def _changes(model: Any, columns: tuple[Any, ...], asked: Asked) -> Any:  # noqa: ANN401 - a chained model, a statement
+def _changes(asked: Asked, *columns: Any) -> Any:  # noqa: ANN401 - columns, a statement
     actor = aliased(User)
     query = (
         select(
@@ -133,10 +144,8 @@ def _changes(model: Any, columns: tuple[Any, ...], asked: Asked) -> Any:  # noqa
             *columns,
             HistoryDetail.answers,
         )
-        .join(model, model.id == HistoryEntry.subject_id)
         .outerjoin(actor, actor.id == HistoryEntry.actor_id)
         .outerjoin(HistoryDetail, HistoryDetail.entry_id == HistoryEntry.id)
-        .where(HistoryEntry.subject_kind == model.__tablename__)
     )
     return query.where(HistoryEntry.step == asked.kind) if asked.kind else query
 

@@ -6,7 +6,8 @@ from typing import Any
 from flask_babel import gettext as _
 
 from village.rules.places import short_name
-from village.vocabulary import N_, Role
+from village.rules.settings import CHOICES
+from village.vocabulary import N_, Role, Word
 
 LABELS = {
     "login": N_("登录名"),
@@ -43,6 +44,8 @@ def told(answers: Mapping[str, Any] | None, names: Mapping[str, str]) -> str:
             if name in LABELS and before.get(name) != after[name]
         ]
         answers = {name: value for name, value in answers.items() if name not in ("before", "after")}
+    elif answers.get("name") in CHOICES:
+        return _("%(what)s：%(before)s 改为 %(after)s", what=_(CHOICES[answers["name"]].label), **_chosen(answers))
     else:
         parts = []
     parts += [
@@ -51,6 +54,13 @@ def told(answers: Mapping[str, Any] | None, names: Mapping[str, str]) -> str:
         if name in LABELS and value not in (None, "")
     ]
     return _("；").join(parts)
+
+
+def _chosen(answers: Mapping[str, Any]) -> dict[str, str]:
+    """A setting's two values: a number as it is, a word by its label."""
+    choice = CHOICES[answers["name"]]
+    found = {name: choice.read(answers.get(name)) for name in ("before", "after")}
+    return {name: _(value.label) if isinstance(value, Word) else str(value) for name, value in found.items()}
 
 
 def _pair(name: str, before: Mapping[str, Any], after: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, str]:
