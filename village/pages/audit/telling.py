@@ -45,7 +45,7 @@ def told(answers: Mapping[str, Any] | None, names: Mapping[str, str]) -> str:
         ]
         answers = {name: value for name, value in answers.items() if name not in ("before", "after")}
     elif answers.get("name") in CHOICES:
-        return _("%(what)s：%(before)s 改为 %(after)s", what=_(CHOICES[answers["name"]].label), **_chosen(answers))
+        return _("%(what)s：%(before)s 改为 %(after)s", **_chosen(answers))
     else:
         parts = []
     parts += [
@@ -57,10 +57,11 @@ def told(answers: Mapping[str, Any] | None, names: Mapping[str, str]) -> str:
 
 
 def _chosen(answers: Mapping[str, Any]) -> dict[str, str]:
-    """A setting's two values: a number as it is, a word by its label."""
+    """A setting with its two values: a number as it is, a word by its label."""
     choice = CHOICES[answers["name"]]
     found = {name: choice.read(answers.get(name)) for name in ("before", "after")}
-    return {name: _(value.label) if isinstance(value, Word) else str(value) for name, value in found.items()}
+    said = {name: _(value.label) if isinstance(value, Word) else str(value) for name, value in found.items()}
+    return {"what": _(choice.label), **said}
 
 
 def _pair(name: str, before: Mapping[str, Any], after: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, str]:
