@@ -20,6 +20,7 @@ APART = {
     "accounts.post": "one's own posts alone, shown by its own tests",
 }
 KIND_OF_KEY = {"parlors": "parlor", "people": "person", "places.department": "department", "places.leader": "leader"}
+KIND_OF_KEY |= dict.fromkeys(("places.show", "places.retire", "places.restore"), "place")
 ENDINGS = ("remove", "close", "end_post", "cancel", "logout")
 WRITES = ("INSERT", "UPDATE", "DELETE")
 

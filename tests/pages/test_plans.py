@@ -25,7 +25,8 @@ LISTS = [
     ("staff", "/sessions/new"),
 ]
 SCAN = re.compile(r"SCAN (?!CONSTANT ROW|\()(\w+)")
-GROW_SLOWLY = {"places", "departments", "roster_entries"}
+# The last two hold the few places that were merged into one.
+GROW_SLOWLY = {"places", "departments", "roster_entries", "merged", "covered"}
 
 
 def pages_of(things):
@@ -37,6 +38,8 @@ def pages_of(things):
         ("chief", f"/meetings/{things.issued}"),
         ("secretary", f"/meetings/{things.issued}/agenda"),
         ("admin", f"/people/{things.person}"),
+        ("admin", f"/places/{things.place}"),
+        ("admin", f"/places/{things.place}/retire"),
         ("admin", f"/parlors/{things.parlor}"),
     ]
 

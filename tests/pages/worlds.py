@@ -10,7 +10,7 @@ from village.actions import meeting_items, meeting_steps
 from village.clock import now
 from village.commands import demo_cast
 from village.extensions import db
-from village.models import AgendaItem, Department, Matter, Parlor, ParlorSession, Post, RosterEntry, User
+from village.models import AgendaItem, Department, Matter, Parlor, ParlorSession, Place, Post, RosterEntry, User
 from village.vocabulary import Role, Section
 
 IN_VILLAGE = {"leader", "officer", "staff", "secretary", "chief"}
@@ -26,6 +26,7 @@ REACH = {
     "person": {"admin"},
     "department": {"admin"},
     "leader": {"admin"},
+    "place": {"admin"},
 }
 OTHERS = {
     "leader9": (Role.LEADER, demo_cast.OTHER_PARLOR),
@@ -71,6 +72,7 @@ def things(cast):
         person=person,
         post=db.session.scalar(select(Post.id).where(Post.user_id == person)),
         department=db.session.scalar(select(Department.id).where(Department.township_code == demo_cast.TOWNSHIP)),
+        place=db.session.scalar(select(Place.id).where(Place.code == demo_cast.VILLAGE)),
         leader=db.session.scalar(select(RosterEntry.id).where(RosterEntry.township_code == demo_cast.TOWNSHIP)),
         number=db.session.scalar(select(Matter.number).where(Matter.id == matter_id)),
     )

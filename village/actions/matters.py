@@ -16,7 +16,7 @@ from village.models import Matter, Meeting, Party, Place, Series
 from village.rules.answers import required
 from village.rules.deadlines import review_due
 from village.rules.errors import Invalid, Missing, NotAllowed, NotOpen, Stale
-from village.rules.places import shares, village_of, within
+from village.rules.places import reaches, shares, village_of
 from village.rules.undo import undoable
 from village.rules.viewer import Viewer
 from village.rules.workflow import MATTER_STEPS, Step, state_of
@@ -140,7 +140,7 @@ def add_parties(matter: Matter, parties: list[dict[str, Any]]) -> list[Party]:
 def walk_in(actor: Viewer, answers: Mapping[str, Any], parties: list[dict[str, Any]]) -> int:
     """Take in at the centre a matter that somebody came with; it starts on the review desk. Answers its id."""
     place_code = answers["place"]
-    if not within(place_code, actor.place_code) or len(place_code) not in LEVEL_OF_LENGTH:
+    if not reaches(actor, place_code) or len(place_code) not in LEVEL_OF_LENGTH or not _in_use(place_code):
         raise Invalid({"place": N_("请选本镇的地点。")})
     required(("title", "request"), answers)
     if answers["check"] is Check.DISPUTES:
@@ -171,6 +171,10 @@ def walk_in(actor: Viewer, answers: Mapping[str, Any], parties: list[dict[str, A
         actor, matter, "take_in", place_code=place_code, after=state_of(matter), answers={"request": matter.request}
     )
     return matter.id
+
+
+def _in_use(code: str) -> bool:
+    return db.session.scalar(select(Place.id).where(Place.code == code, Place.valid_to.is_(None))) is not None
 
 
 def _next(township: str, kind: str, year: int) -> int:

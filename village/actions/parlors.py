@@ -72,7 +72,8 @@ def _reached(actor: Viewer, key: int) -> Parlor:
 
 
 def _is_group(code: str) -> bool:
-    return db.session.scalar(select(Place.level).where(Place.code == code)) is PlaceLevel.GROUP
+    found = select(Place.level).where(Place.code == code, Place.valid_to.is_(None))
+    return db.session.scalar(found) is PlaceLevel.GROUP
 
 
 def _write(parlor: Parlor, answers: Mapping[str, Any]) -> None:

@@ -145,8 +145,8 @@ def _write_facts(user: User, answers: Answers) -> None:
 def _add_post(actor: Viewer, user: User, answers: Answers) -> Post:
     role, code, department_id = answers["role"], answers["place"], answers.get("department")
     check_post(actor, role, code, department_id)
-    if db.session.scalar(select(Place.id).where(Place.code == code)) is None:
-        raise Invalid({"place": N_("没有这个地点。")})
+    if db.session.scalar(select(Place.id).where(Place.code == code, Place.valid_to.is_(None))) is None:
+        raise Invalid({"place": N_("没有这个地点，或者已经撤销。")})
     department = locked(Department, department_id) if department_id else None
     if department and department.township_code != code:
         raise Missing

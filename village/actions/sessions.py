@@ -18,7 +18,7 @@ from village.rules.calendar import day_of
 from village.rules.chain import canonical
 from village.rules.errors import Invalid, KeyReused, Missing
 from village.rules.outcomes import AGREEMENT_OF, CATEGORY_OF, check_of, following, outcomes_for
-from village.rules.places import shares, village_of, within
+from village.rules.places import reaches, shares, village_of
 from village.rules.viewer import Viewer
 from village.rules.workflow import MATTER_STEPS, state_of
 from village.vocabulary import N_, Check, Finding, Outcome, Risk, Role, Source
@@ -55,7 +55,7 @@ def _record(actor: Viewer, answers: Mapping[str, Any], digest: str) -> int:
 def _check(actor: Viewer, answers: Mapping[str, Any]) -> None:
     place_code, held_at = answers["place"], answers["held_at"]
     if (
-        not within(place_code, actor.place_code)
+        not reaches(actor, place_code)
         or db.session.scalar(select(Place.id).where(Place.code == place_code, Place.valid_to.is_(None))) is None
     ):
         raise Invalid({"place": N_("请选您范围内的客堂间或会场。")})

@@ -49,6 +49,9 @@ class Matter(Chained, Base):
         Index("ix_matters_place_id", "place_code", "id"),
         Index("ix_matters_village_id", "village_code", "id"),
         Index("ix_matters_township_id", "township_code", "id"),
+        Index("ix_matters_responsible", "responsible_id", "status", "id"),
+        Index("ix_matters_township_opened", "township_code", "opened_on"),
+        Index("ix_matters_village_opened", "village_code", "opened_on"),
         Index("ix_matters_ended", "township_code", "status", "status_on"),
     )
 
@@ -82,6 +85,7 @@ class Matter(Chained, Base):
     opened_on: Mapped[date]
     submitted_at: Mapped[datetime | None]
     submitted_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    responsible_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     sent_back: Mapped[bool] = mapped_column(default=False)
     awaits_signature: Mapped[bool] = mapped_column(default=False)
     times_on_agenda: Mapped[int] = mapped_column(default=0)

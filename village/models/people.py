@@ -31,7 +31,7 @@ class User(Chained, Base):
 
 
 class Post(Base):
-    """What an account may be: a role at one place, from and to."""
+    """What an account may be: a role at one place, from and to; a deputy's names the post it stands in for."""
 
     __tablename__ = "posts"
     __table_args__ = (
@@ -43,7 +43,9 @@ class Post(Base):
             name="place_fits_role",
         ),
         CheckConstraint("(role = 'department') = (department_id IS NOT NULL)", name="department_if_liaison"),
+        CheckConstraint("deputy_for_id IS NULL OR ends_on IS NOT NULL", name="deputy_until"),
         Index("ix_posts_user_id", "user_id"),
+        Index("ix_posts_deputy_for_id", "deputy_for_id"),
         Index("ix_posts_place_code", "place_code"),
     )
 
@@ -57,6 +59,7 @@ class Post(Base):
     mediator_until: Mapped[date | None]
     starts_on: Mapped[date]
     ends_on: Mapped[date | None]
+    deputy_for_id: Mapped[int | None] = mapped_column(ForeignKey("posts.id"))
 
 
 class LoginAttempt(Base):

@@ -15,7 +15,14 @@ class Place(Chained, Base):
     """A province, city, county, township, village or group; codes are retired, never reused."""
 
     __tablename__ = "places"
-    __table_args__ = (Index("ix_places_parent_code_code", "parent_code", "code"),)
+    __table_args__ = (
+        CheckConstraint(
+            "successor_code IS NULL OR (valid_to IS NOT NULL AND successor_code != code)",
+            name="successor_of_the_retired",
+        ),
+        Index("ix_places_parent_code_code", "parent_code", "code"),
+        Index("ix_places_successor_code", "successor_code"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     code: Mapped[str] = mapped_column(String(15), unique=True)

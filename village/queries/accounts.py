@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import Label, and_, func, or_, select
 
 from village.extensions import db
 from village.models import Department, KeptForm, LoginAttempt, Place, Post, User
@@ -48,6 +48,7 @@ ACCOUNT_COLUMNS = (
     Post.mediator_until,
     func.coalesce(Department.name, Place.name, Post.place_code).label("place_name"),
 )
+SEPARATOR = ","
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ class Account:
 def account(user_id: int, stamp: int, today: date) -> Account | None:
     """The account behind a log-in, unless it was closed or its password changed since; one statement."""
     rows = db.session.execute(
-        select(*ACCOUNT_COLUMNS)
+        select(*ACCOUNT_COLUMNS, _predecessors(user_id))
         .select_from(User)
         .outerjoin(
             Post,
@@ -91,6 +92,19 @@ def account(user_id: int, stamp: int, today: date) -> Account | None:
     )
 
 
+def _predecessors(user_id: int) -> Label[str | None]:
+    """A column with the codes of the places that were merged into a post's place, chains followed."""
+    merged = (
+        select(Post.place_code.label("into"), Place.code)
+        .join(Place, Place.successor_code == Post.place_code)
+        .where(Post.user_id == user_id)
+        .cte("merged", recursive=True)
+    )
+    merged = merged.union(select(merged.c.into, Place.code).join(merged, Place.successor_code == merged.c.code))
+    codes = select(func.aggregate_strings(merged.c.code, SEPARATOR)).where(merged.c.into == Post.place_code)
+    return codes.correlate(Post).scalar_subquery().label("predecessors")
+
+
 def _viewer(row) -> Viewer:  # type: ignore[no-untyped-def]  # noqa: ANN001 - a row of the statement above
     return Viewer(
         user_id=row.user_id,
@@ -103,6 +117,7 @@ def _viewer(row) -> Viewer:  # type: ignore[no-untyped-def]  # noqa: ANN001 - a 
         title=row.title,
         mediator_of=row.mediator_of,
         mediator_until=row.mediator_until,
+        predecessors=tuple(sorted((row.predecessors or "").split(SEPARATOR))) if row.predecessors else (),
     )
 
 

@@ -22,8 +22,8 @@ from village.models import (
     User,
 )
 from village.queries import shown
-from village.queries.scope import Row, content_seen, readable, union_of, within_reach
-from village.rules.places import within
+from village.queries.scope import Row, at_place, content_seen, readable, union_of, within_reach
+from village.rules.places import reaches
 from village.rules.viewer import Viewer
 from village.rules.visibility import sees_names
 from village.vocabulary import LIVE, MatterStatus
@@ -78,8 +78,8 @@ def listed(viewer: Viewer, filters: Mapping[str, Any], before: int | None = None
     for name in ("status", "check", "category", "risk"):
         if filters.get(name) is not None:
             query = query.where(getattr(Matter, name) == filters[name])
-    if filters.get("place") and within(filters["place"], viewer.place_code):
-        query = query.where(_at_place(filters["place"]))
+    if filters.get("place") and reaches(viewer, filters["place"]):
+        query = query.where(at_place(Matter, filters["place"]))
     if filters.get("late"):
         query = query.where(Matter.next_due_on < today(), Matter.status.in_(LIVE))
     if filters.get("q"):
@@ -101,10 +101,6 @@ def page_of(viewer: Viewer, rows: list[Row]) -> Page:
     """Cut one row more than a page into a page."""
     more = rows[PAGE - 1].id if len(rows) > PAGE else None
     return Page(rows[:PAGE], shown.titles(viewer, rows[:PAGE]), more)
-
-
-def _at_place(code: str):  # type: ignore[no-untyped-def]  # noqa: ANN202 - an SQL condition
-    return {15: Matter.place_code, 12: Matter.village_code}.get(len(code), Matter.township_code) == code
 
 
 def _about(viewer: Viewer, words: str):  # type: ignore[no-untyped-def]  # noqa: ANN202
@@ -152,7 +148,7 @@ def to_talk_about(viewer: Viewer, place_code: str | None = None) -> list[Row]:
         .order_by(Matter.next_due_on, Matter.id)
         .limit(PAGE)
     )
-    return list(db.session.execute(query.where(_at_place(place_code)) if place_code else query))
+    return list(db.session.execute(query.where(at_place(Matter, place_code)) if place_code else query))
 
 
 def parties(viewer: Viewer, matter_id: int) -> list[Row]:

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, any_, exists, false, func, or_, select
+from sqlalchemy import CTE, ColumnElement, Select, and_, any_, exists, false, func, literal, or_, select
 from sqlalchemy.orm import aliased
 
 from village.extensions import db
-from village.models import Handling, Matter, MatterPlace, ParlorSession, SealedFor
+from village.models import Handling, Matter, MatterPlace, ParlorSession, Place, SealedFor
 from village.rules.places import column_shared
 from village.rules.viewer import Viewer
 from village.rules.visibility import AT_THE_CENTRE
@@ -73,3 +73,16 @@ def session_readable(viewer: Viewer) -> ColumnElement[bool]:
 def words_seen(viewer: Viewer) -> ColumnElement[bool]:
     """The condition that a session beside its matter, if any, shows its words."""
     return or_(Matter.id.is_(None), readable(viewer, Matter))
+
+
+def at_place(table: Any, code: str) -> ColumnElement[bool]:  # noqa: ANN401 - any placed table
+    """The condition that a row lies at a place, under it, or at a place that was merged into it."""
+    column = {15: table.place_code, 12: table.village_code}.get(len(code), table.township_code)
+    covered = _covered(code)
+    return column.in_(select(covered.c.code))
+
+
+def _covered(code: str) -> CTE:
+    """A place and its predecessors, chains followed; UNION ends a circle that no page lets in."""
+    first = select(literal(code).label("code")).cte("covered", recursive=True)
+    return first.union(select(Place.code).join(first, Place.successor_code == first.c.code))

@@ -22,8 +22,8 @@ from village.models import (
     User,
 )
 from village.queries import shown
-from village.queries.scope import Row, session_readable, within_reach, words_seen
-from village.rules.places import within
+from village.queries.scope import Row, at_place, session_readable, within_reach, words_seen
+from village.rules.places import reaches
 from village.rules.viewer import Viewer
 
 PAGE = 30
@@ -66,9 +66,8 @@ def listed(viewer: Viewer, filters: Mapping[str, Any], before: tuple[datetime, i
         .outerjoin(Place, Place.code == ParlorSession.place_code)
         .where(within_reach(viewer, ParlorSession))
     )
-    if filters.get("place") and within(filters["place"], viewer.place_code):
-        column = {15: "place_code", 12: "village_code"}.get(len(filters["place"]), "township_code")
-        query = query.where(getattr(ParlorSession, column) == filters["place"])
+    if filters.get("place") and reaches(viewer, filters["place"]):
+        query = query.where(at_place(ParlorSession, filters["place"]))
     if filters.get("from"):
         query = query.where(ParlorSession.held_at >= filters["from"])
     if filters.get("to"):

@@ -59,6 +59,11 @@ def within(code: str, reach: str) -> bool:
     return code.startswith(reach)
 
 
+def reaches(viewer: Viewer, code: str) -> bool:
+    """Whether a code lies in the viewer's own place or in one that was merged into it."""
+    return any(within(code, own) for own in viewer.reach)
+
+
 def column_shared(viewer: Viewer) -> str | None:
     """The column in which what the viewer sees lies in their reach; None where matters are not theirs to see."""
     if viewer.role is Role.CHIEF:

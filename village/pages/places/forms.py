@@ -1,7 +1,7 @@
 """The forms of places and what belongs to a township."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, FileField, IntegerField, TextAreaField
+from wtforms import BooleanField, DateField, FileField, IntegerField, SelectField, TextAreaField
 from wtforms.validators import NumberRange, Optional
 
 from village.pages.forms import LINE, Form, Required, line
@@ -38,3 +38,14 @@ class LeaderForm(Form):
     portfolio = line(_l("分管"), length=LINE)
     position = IntegerField(_l("排在第几"), validators=[Optional(), NumberRange(0, 999)])
     active = BooleanField(_l("在任"), default=True)
+
+
+class RetireForm(Form):
+    """The last day of a village or group, and who goes on for it; what is not offered is refused in words below."""
+
+    valid_to = DateField(_l("哪天撤销的"), validators=[Required()])
+    successor = SelectField(_l("由哪里接续"), validate_choice=False)
+
+
+class RestoreForm(Form):
+    """Nothing to fill in; one button."""

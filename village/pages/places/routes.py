@@ -10,7 +10,9 @@ from flask_babel import gettext as _
 
 from village.actions import places as actions
 from village.pages.forms import Form
-from village.pages.guard import GuardedBlueprint, viewer
+from village.pages.guard import viewer
+from village.pages.places import retiring
+from village.pages.places.door import room
 from village.pages.places.forms import DepartmentForm, ImportForm, LeaderForm, UnitForm
 from village.pages.render import go, page
 from village.queries import places
@@ -19,8 +21,8 @@ from village.rules.permissions import Permission
 from village.rules.place_list import BadList, Wrong, decoded, parse
 from village.vocabulary import Word
 
-room = GuardedBlueprint("places", __name__, url_prefix="/places")
 PAGE = 100
+ALSO = (retiring,)
 VILLAGE_LENGTH = 12
 SHOWN_WRONG = 50
 # A longer text is not sent back into the page: it would not pass the limit of a form again.
