@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from village.rules import retention
 from village.rules.checks import CutOff
 from village.rules.deadlines import Periods, Span
 from village.rules.errors import Invalid
@@ -55,6 +56,7 @@ class Chosen:
 
     cut_off: CutOff = field(default_factory=CutOff)
     periods: Periods = field(default_factory=Periods)
+    log_months: int = retention.MONTHS
 
 
 CLOCKS = {
@@ -80,6 +82,7 @@ CHOICES: dict[str, Number | OneOf] = {
         OneOf("check_due_in", N_("在哪个月报"), CutOff.due_in, DueIn),
         Number("check_day", N_("最迟几号报"), CutOff.day, 1, 28),
         *_clock_choices(),
+        Number("log_months", N_("登录和查阅记录保留几个月"), retention.MONTHS, retention.LEAST, retention.MOST),
     )
 }
 
@@ -93,7 +96,7 @@ def chosen(stored: Mapping[str, str]) -> Chosen:
     """What the stored choices come to."""
     now = values(stored)
     spans = {name: Span(now[name], now[f"{name}_kind"]) for name in CLOCKS}
-    return Chosen(CutOff(now["check_day"], now["check_due_in"]), Periods(**spans))
+    return Chosen(CutOff(now["check_day"], now["check_due_in"]), Periods(**spans), now["log_months"])
 
 
 def check(answers: Mapping[str, Any]) -> None:

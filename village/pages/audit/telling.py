@@ -26,7 +26,7 @@ LABELS = {
     "to": N_("到哪天"),
     "kind": N_("种类"),
     "months": N_("保留几个月"),
-    "before": N_("早于哪天"),
+    "older_than": N_("早于哪天"),
     "log_ins": N_("登录几条"),
     "reads": N_("查阅几条"),
 }
