@@ -38,3 +38,36 @@ def without_number(page):
 
 def pdf_text(pdf):
     return "".join(map(without_number, pdf_pages(pdf)))
+
+
+def notice_words(paper):
+    yield from [paper.mark, *paper.title, paper.to, paper.lead]
+    for point in paper.points:
+        yield from [point.heading, *map(said, point.paragraphs)]
+        for group in point.groups:
+            yield from [group.heading, *map(said, group.paragraphs)]
+    yield from (fact.label + fact.text for fact in paper.contact)
+    yield from [paper.office, paper.day]
+
+
+def said(paragraph):
+    return "".join(run.text for run in paragraph)
+
+
+def sheets_words(paper):
+    for sheet in paper.sheets:
+        yield from [paper.mark, *paper.title]
+        yield from (fact.label + fact.text for row in sheet.facts for fact in row)
+        yield from (fact.label + fact.text for fact in sheet.told)
+        yield paper.opinion
+        yield from ("□" + words for words in paper.decisions)
+        yield from [*paper.fixed, *paper.signed]
+
+
+def script_words(paper):
+    yield from [paper.mark, *paper.title]
+    yield from (fact.label + fact.text for row in paper.facts for fact in row)
+    for passage in paper.passages:
+        yield from [passage.heading, *(line.text for line in passage.lines)]
+        for turn in passage.turns:
+            yield from [turn.heading + turn.note, *(line.text for line in turn.lines)]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask_babel import gettext as _
 
@@ -93,13 +93,35 @@ def _rows(content: Mapping[str, Any]) -> Iterable[tuple[Fact, ...]]:
     yield facts((_("参会单位："), listed(content.get("units", ()))))
 
 
-def _sections(given: Iterable[Mapping[str, Any]]) -> Iterable[Part]:
+class Placed(NamedTuple):
+    """A section's heading as it stands in this agenda, and its items with the numbers they bear."""
+
+    section: Section
+    heading: str
+    items: tuple[tuple[str, Mapping[str, Any]], ...]
+
+
+def placed(given: Iterable[Mapping[str, Any]]) -> Iterable[Placed]:
+    """The sections that are printed, in their order; all papers of a meeting number alike."""
     items = {part["section"]: part["items"] for part in given}
     shown = [section for section in Section if section in ALWAYS or items.get(section)]
     for number, section in enumerate(shown, 1):
-        printed = tuple(_items(items.get(section, ())))
+        found = tuple(_numbered(items.get(section, ())))
         name = _("%(number)s、%(name)s", number=numeral(number), name=_(section.label))
-        yield Part(name + _count(section, len(printed)), printed)
+        yield Placed(section, name + _count(section, len(found)), found)
+
+
+def _numbered(given: Iterable[Mapping[str, Any]]) -> Iterable[tuple[str, Mapping[str, Any]]]:
+    number = 0
+    for item in given:
+        named = bool(printable(item.get("title", "")))
+        number += named
+        yield _("（%(number)s）", number=numeral(number)) if named else "", item
+
+
+def _sections(given: Iterable[Mapping[str, Any]]) -> Iterable[Part]:
+    for part in placed(given):
+        yield Part(part.heading, tuple(_item(number, item) for number, item in part.items))
 
 
 def _count(section: Section, count: int) -> str:
@@ -110,17 +132,13 @@ def _count(section: Section, count: int) -> str:
     return _("（%(count)s项）", count=count) if section in TOPICS else _("（%(count)s件）", count=count)
 
 
-def _items(given: Iterable[Mapping[str, Any]]) -> Iterable[Item]:
-    number = 0
-    for item in given:
-        name = printable(item.get("title", ""))
-        number += bool(name)
-        yield Item(
-            number=_("（%(number)s）", number=numeral(number)) if name else "",
-            title=name,
-            note=_note(item),
-            paragraphs=tuple(_paragraphs(printable(item.get("text", "")))) + _coming(item),
-        )
+def _item(number: str, item: Mapping[str, Any]) -> Item:
+    return Item(
+        number=number,
+        title=printable(item.get("title", "")),
+        note=_note(item),
+        paragraphs=tuple(paragraphs(printable(item.get("text", "")))) + _coming(item),
+    )
 
 
 def _note(item: Mapping[str, Any]) -> str:
@@ -136,7 +154,7 @@ def _note(item: Mapping[str, Any]) -> str:
     return _("（%(note)s）", note=known) if known else ""
 
 
-def _paragraphs(text: str) -> Iterable[Paragraph]:
+def paragraphs(text: str) -> Iterable[Paragraph]:
     """Labelled lines that follow one another run on in one paragraph; any other line is its own."""
     running: list[Run] = []
     for line in filter(None, map(str.strip, text.splitlines())):

@@ -52,9 +52,15 @@ def day(iso: str) -> str:
     return format_date(date.fromisoformat(iso), _("y年M月d日"), locale=language())
 
 
-def title(township: str, month: str, kind: str) -> tuple[str, str]:
+def month(written: str) -> str:
+    """A stored month as people write it: 2026年11月."""
+    year, number = written.split("-")
+    return format_date(date(int(year), int(number), 1), _("y年M月"), locale=language())
+
+
+def title(township: str, written: str, kind: str) -> tuple[str, str]:
     """The two lines above a meeting's paper."""
-    year, number = month.split("-")
+    year, number = written.split("-")
     head = _("%(township)s%(year)s年%(month)s月“四个排查”", township=printable(township), year=year, month=int(number))
     return head, kind
 

@@ -90,6 +90,21 @@ def leaders(viewer: Viewer) -> list[Row]:
     )
 
 
+def contact(viewer: Viewer, meeting_id: int) -> Row | None:
+    """Who opened a meeting, to be asked about it: name and phone."""
+    return db.session.execute(
+        select(User.name, User.phone)
+        .join(HistoryEntry, HistoryEntry.actor_id == User.id)
+        .join(Meeting, Meeting.id == HistoryEntry.subject_id)
+        .where(
+            HistoryEntry.subject_kind == "meetings",
+            HistoryEntry.subject_id == meeting_id,
+            HistoryEntry.seq == 1,
+            _visible(viewer),
+        )
+    ).first()
+
+
 def timeline(viewer: Viewer, meeting_id: int) -> list[Row]:
     """What happened to a meeting, newest first."""
     return list(

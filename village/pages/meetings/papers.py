@@ -18,13 +18,13 @@ from village.queries import agenda
 from village.rules.permissions import Permission
 
 
-def _content(meeting_id: int) -> dict[str, Any]:
+def content_of(meeting_id: int) -> dict[str, Any]:
     meeting = meeting_or_404(meeting_id)
     reads.note(viewer(), "meetings", meeting_id, request.remote_addr or "")
     return agenda.printable(viewer(), meeting) or abort(404)
 
 
-def _pdf(template: str, words: Any) -> Response:  # noqa: ANN401 - the words of any paper
+def as_pdf(template: str, words: Any) -> Response:  # noqa: ANN401 - the words of any paper
     response = Response(pdf.render(template, asdict(words)), mimetype="application/pdf")
     name = quote("".join(words.title) + ".pdf")
     response.headers["Content-Disposition"] = f"inline; filename={template}.pdf; filename*=UTF-8''{name}"
@@ -33,7 +33,7 @@ def _pdf(template: str, words: Any) -> Response:  # noqa: ANN401 - the words of 
 
 @room.route("/<int:meeting_id>/agenda", needs=Permission.SEE_MEETINGS)
 def agenda_page(meeting_id: int) -> ResponseReturnValue:
-    content = _content(meeting_id)
+    content = content_of(meeting_id)
     return page(
         "papers/agenda.html",
         paper=agenda_paper.words(content),
@@ -50,14 +50,14 @@ def _back(meeting_id: int) -> str:
 
 @room.route("/<int:meeting_id>/agenda.pdf", needs=Permission.SEE_MEETINGS)
 def agenda_pdf(meeting_id: int) -> ResponseReturnValue:
-    return _pdf("agenda", agenda_paper.words(_content(meeting_id)))
+    return as_pdf("agenda", agenda_paper.words(content_of(meeting_id)))
 
 
 @room.route("/<int:meeting_id>/sign-in", needs=Permission.SEE_MEETINGS)
 def sign_in_page(meeting_id: int) -> ResponseReturnValue:
     return page(
         "papers/sign_in.html",
-        paper=sign_in_paper.words(_content(meeting_id)),
+        paper=sign_in_paper.words(content_of(meeting_id)),
         pdf_url=url_for("meetings.sign_in_pdf", meeting_id=meeting_id),
         back_url=url_for("meetings.show", meeting_id=meeting_id),
     )
@@ -65,4 +65,4 @@ def sign_in_page(meeting_id: int) -> ResponseReturnValue:
 
 @room.route("/<int:meeting_id>/sign-in.pdf", needs=Permission.SEE_MEETINGS)
 def sign_in_pdf(meeting_id: int) -> ResponseReturnValue:
-    return _pdf("sign_in", sign_in_paper.words(_content(meeting_id)))
+    return as_pdf("sign_in", sign_in_paper.words(content_of(meeting_id)))

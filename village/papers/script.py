@@ -1,0 +1,177 @@
+"""The words of the chair's script: what is said from the opening to the close, in the agenda's order, without names."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from flask_babel import gettext as _
+
+from village.papers.agenda import Placed, mark, paragraphs, placed
+from village.papers.sheets import UNDECIDED
+from village.papers.wording import Fact, facts, language, listed, moment, month, numeral, printable, title
+from village.vocabulary import N_, Section
+
+CALLS = {
+    Section.STATEMENTS: N_("请%(who)s发言。"),
+    Section.DEPLOYMENT: N_("请%(who)s部署工作。"),
+    Section.SPEECH: N_("请%(who)s讲话，大家欢迎。"),
+}
+REPORTS = N_("请%(who)s汇报。")
+ASKED = "提请会议"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One paragraph: to be said, or (a cue) to be done and not read aloud."""
+
+    text: str
+    cue: bool = False
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What is said at one item; a report without a title has no heading."""
+
+    heading: str
+    note: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Passage:
+    """The opening, one section or the close."""
+
+    heading: str
+    lines: tuple[Line, ...]
+    turns: tuple[Turn, ...] = ()
+
+
+@dataclass(frozen=True)
+class Script:
+    """The whole script, word for word."""
+
+    language: str
+    dated: str
+    mark: str
+    title: tuple[str, ...]
+    facts: tuple[tuple[Fact, ...], ...]
+    passages: tuple[Passage, ...]
+
+
+def words(content: Mapping[str, Any]) -> Script:
+    """Put the agenda's content into what its chair says."""
+    parts = tuple(placed(content["sections"]))
+    clock = Clock(datetime.fromisoformat(content["held_at"]))
+    known = ((_("时间："), moment(content["held_at"])), (_("地点："), printable(content.get("room", ""))))
+    return Script(
+        language=language(),
+        dated=content.get("issued_on") or "",
+        mark=mark(content.get("version"), content.get("issued_on")),
+        title=title(content["township"], content["month"], _("工作例会主持词")),
+        facts=tuple(filter(None, map(facts, known))),
+        passages=(
+            _opening(content, parts),
+            *(_section(number, part, clock) for number, part in enumerate(parts, 1)),
+            _closing(),
+        ),
+    )
+
+
+class Clock:
+    """When each item's turn comes, as long as every one before it says how long it takes."""
+
+    def __init__(self, start: datetime) -> None:
+        self.at: datetime | None = start
+
+    def take(self, minutes: int | None) -> str:
+        """From when to when the next item goes; nothing once that is not known."""
+        if self.at is None or not minutes:
+            self.at = None
+            return ""
+        start, self.at = self.at, self.at + timedelta(minutes=minutes)
+        return f"{start:%H:%M}—{self.at:%H:%M}"
+
+
+def _opening(content: Mapping[str, Any], parts: tuple[Placed, ...]) -> Passage:
+    live = [(part.section, item) for part in parts for _number, item in part.items if not item.get("settled_before")]
+    minutes = sum(item.get("minutes") or 0 for _section, item in live)
+    topics = sum(section not in UNDECIDED for section, _item in live)
+    plan = _("今天的会议有%(parts)s项议程，要研究的事项和议题共%(topics)s件。", parts=len(parts), topics=topics)
+    long = _("按安排发言和研究约%(minutes)s分钟，请大家掌握时间。", minutes=minutes) if minutes else ""
+    came = _(
+        "应到会单位%(count)s个，实到____个，请假____个，代会____个。",
+        count=len(content.get("units", ())),
+    )
+    return Passage(
+        _("开场"),
+        (
+            Line(_("同志们，现在开会。")),
+            Line(_("今天召开%(month)s“四个排查”工作例会。", month=month(content["month"])) + came),
+            Line(_("（人数以签到表为准，开会前填上。）"), cue=True),
+            Line(plan + long),
+            Line(_("会上说到的当事人和家庭情况，只供研究工作，不要外传。手机请调成静音。")),
+        ),
+    )
+
+
+def _section(number: int, part: Placed, clock: Clock) -> Passage:
+    name = _(part.section.label)
+    if part.items:
+        opened = _("下面进行第%(number)s项：%(name)s。", number=numeral(number), name=name)
+    else:
+        opened = _("第%(number)s项，%(name)s：本月没有要上会的。", number=numeral(number), name=name)
+    turns = tuple(_turn(part.section, place, item, clock) for place, item in part.items)
+    return Passage(part.heading, (Line(opened),), turns)
+
+
+def _turn(section: Section, place: str, item: Mapping[str, Any], clock: Clock) -> Turn:
+    name = printable(item.get("title", ""))
+    if not name:
+        return Turn("", "", tuple(Line(line) for line in printable(item.get("text", "")).splitlines() if line.strip()))
+    settled = bool(item.get("settled_before"))
+    minutes = None if settled else item.get("minutes")
+    parts = (
+        printable(item.get("number", "")),
+        printable(item.get("place", "")),
+        _("%(minutes)s分钟", minutes=minutes) if minutes else "",
+        "" if settled else clock.take(minutes),
+    )
+    known = _("，").join(filter(None, parts))
+    lines = (Line(_("这件事会前已经化解，不再研究，请记录在案。")),) if settled else tuple(_lines(section, item))
+    return Turn(place + name, _("（%(note)s）", note=known) if known else "", lines)
+
+
+def _lines(section: Section, item: Mapping[str, Any]) -> Iterator[Line]:
+    who = printable(item.get("presenter", "")) or printable(item.get("place", "")) or _("经办单位")
+    units = listed(item.get("units", ()))
+    yield Line(_(CALLS.get(section, REPORTS), who=who) + (_("请%(units)s补充。", units=units) if units else ""))
+    if section in UNDECIDED:
+        return
+    asked = _asked(item)
+    if asked:
+        yield Line(_("要会议定下来的是：%(asked)s", asked=asked))
+    yield Line(_("（议后归纳：怎么办，谁牵头，谁负责，哪天办完。）"), cue=True)
+
+
+def _asked(item: Mapping[str, Any]) -> str:
+    """What the meeting is asked to settle, as the item says under its label."""
+    label = ""
+    said = []
+    for paragraph in paragraphs(printable(item.get("text", ""))):
+        for run in paragraph:
+            label = run.text.rstrip("：:") if run.label else label
+            said += [run.text] if label == ASKED and not run.label else []
+    return "".join(said)
+
+
+def _closing() -> Passage:
+    return Passage(
+        _("结束"),
+        (
+            Line(_("同志们，今天的议程都进行完了。")),
+            Line(_("会上议定的事，请各责任单位按定下的牵头领导、责任单位、责任人和期限办好，下次例会通报办理情况。")),
+            Line(_("（请主持人、记录人在议题单上签字，会议材料收回。）"), cue=True),
+            Line(_("现在散会。")),
+        ),
+    )
