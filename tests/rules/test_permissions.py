@@ -7,13 +7,14 @@ from village.vocabulary import Role
 
 DOORS = {
     "leader": "log_sessions see_sessions see_matters step_matters see_parlors",
-    "officer": "log_sessions see_sessions see_matters step_matters see_meetings see_parlors",
-    "staff": "log_sessions see_sessions see_matters step_matters take_in review see_meetings see_parlors",
+    "officer": "log_sessions see_sessions see_matters step_matters see_meetings see_parlors"
+    " see_checks file_checks",
+    "staff": "log_sessions see_sessions see_matters step_matters take_in review see_meetings see_parlors see_checks",
     "secretary": "log_sessions see_sessions see_matters step_matters take_in review"
-    " see_meetings run_meetings see_parlors",
+    " see_meetings run_meetings see_parlors see_checks",
     "department": "",
-    "chief": "see_matters see_meetings see_parlors",
-    "admin": "see_parlors manage_parlors manage_places manage_people",
+    "chief": "see_matters see_meetings see_parlors see_checks",
+    "admin": "see_parlors manage_parlors manage_places manage_people manage_settings",
     "auditor": "audit",
 }
 

@@ -38,10 +38,12 @@ ENTRIES = (
     Entry(N_("审核"),   "escalations.index", Permission.REVIEW,        "review"),
     Entry(N_("事项"),   "matters.index",     Permission.SEE_MATTERS),
     Entry(N_("场次"),   "sessions.index",    Permission.SEE_SESSIONS),
+    Entry(N_("排查"),   "checks.index",      Permission.SEE_CHECKS),
     Entry(N_("例会"),   "meetings.index",    Permission.SEE_MEETINGS,  "proposed"),
     Entry(N_("客堂间"), "parlors.index",     Permission.SEE_PARLORS),
     Entry(N_("地点"),   "places.index",      Permission.MANAGE_PLACES),
     Entry(N_("人员"),   "people.index",      Permission.MANAGE_PEOPLE),
+    Entry(N_("设置"),   "settings.index",    Permission.MANAGE_SETTINGS),
     Entry(N_("审计"),   "audit.index",       Permission.AUDIT),
 )
 # fmt: on

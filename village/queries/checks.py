@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, and_, false, or_, select
 
 from village.clock import today
 from village.extensions import db
-from village.models import CheckFiling, CheckReport, Place, Post, User
+from village.models import CheckFiling, CheckReport, HistoryDetail, HistoryEntry, Place, Post, User
 from village.queries import settings
 from village.queries.scope import Row
 from village.rules.checks import FIGURES, CutOff, Figures, first_day, is_late, next_month
@@ -46,6 +46,24 @@ class Line:
     officers: tuple[Contact, ...] = ()
 
 
+class Version(NamedTuple):
+    """What a report said before it was amended."""
+
+    number: int
+    at: datetime
+    by: str
+    state: FilingState
+    words: str
+    figures: dict[Check, Figures]
+
+
+class Month(NamedTuple):
+    """How many places a month asks, and the states of those that have filed."""
+
+    places: int
+    filed: list[FilingState]
+
+
 def reads(viewer: Viewer, place_code: str) -> bool:
     """Whether a place's report is the viewer's to read: its officer and chief, the township's centre and chief."""
     if len(viewer.place_code) == TOWNSHIP_LENGTH:
@@ -62,6 +80,70 @@ def filing(viewer: Viewer, place_code: str, month: str) -> Row | None:
         .join(User, User.id == CheckFiling.filed_by_id)
         .where(CheckFiling.place_code == place_code, CheckFiling.month == month)
     ).first()
+
+
+def place_name(viewer: Viewer, place_code: str) -> str | None:
+    """The name of a village or unit whose report the viewer reads; None out of reach."""
+    if not reads(viewer, place_code):
+        return None
+    return db.session.scalar(select(Place.name).where(Place.code == place_code, Place.level == PlaceLevel.VILLAGE))
+
+
+def figures(viewer: Viewer, filed: Row, version: int | None = None) -> dict[Check, Figures]:
+    """The figures of a filing's version, of the newest unless said; nothing out of reach."""
+    return _figures_by_version(viewer, filed).get(version or filed.version, {})
+
+
+def versions(viewer: Viewer, filed: Row) -> list[Version]:
+    """What the report said before, latest first; none where it was filed once."""
+    if filed.version == 1 or not reads(viewer, filed.place_code):
+        return []
+    by_version = _figures_by_version(viewer, filed)
+    rows = db.session.execute(
+        select(HistoryEntry.seq, HistoryEntry.at, HistoryEntry.status_after, User.name, HistoryDetail.answers)
+        .outerjoin(User, User.id == HistoryEntry.actor_id)
+        .outerjoin(HistoryDetail, HistoryDetail.entry_id == HistoryEntry.id)
+        .where(HistoryEntry.subject_kind == CheckFiling.__tablename__, HistoryEntry.subject_id == filed.id)
+        .order_by(HistoryEntry.seq.desc())
+    )
+    # Each entry of a filing is a version: its number is the entry's.
+    return [
+        Version(
+            row.seq,
+            row.at,
+            row.name or "",
+            FilingState(row.status_after),
+            (row.answers or {}).get("words", ""),
+            by_version.get(row.seq, {}),
+        )
+        for row in rows
+        if row.seq < filed.version
+    ]
+
+
+def _figures_by_version(viewer: Viewer, filed: Row) -> dict[int, dict[Check, Figures]]:
+    found: dict[int, dict[Check, Figures]] = defaultdict(dict)
+    if reads(viewer, filed.place_code):
+        columns = (CheckReport.version, CheckReport.check, *(getattr(CheckReport, name) for name in FIGURES))
+        for row in db.session.execute(select(*columns).where(CheckReport.filing_id == filed.id)):
+            found[row.version][row.check] = figures_of(row)
+    return {version: {check: by_check[check] for check in Check} for version, by_check in found.items()}
+
+
+def months(viewer: Viewer, wanted: Sequence[str]) -> dict[str, Month]:
+    """Of each wanted month: how many places in the viewer's reach it asks, and how those stand that have filed."""
+    places = db.session.execute(
+        select(Place.code).where(_read_by(viewer), Place.level == PlaceLevel.VILLAGE, Place.valid_to.is_(None))
+    ).all()
+    rows = db.session.execute(
+        select(CheckFiling.month, CheckFiling.state)
+        .join(Place, Place.code == CheckFiling.place_code)
+        .where(_read_by(viewer), CheckFiling.month.in_(wanted), CheckFiling.township_code == viewer.township_code)
+    ).all()
+    states: dict[str, list[FilingState]] = {month: [] for month in wanted}
+    for month, state in rows:
+        states[month].append(state)
+    return {month: Month(len(places), found) for month, found in states.items()}
 
 
 def cut_off(viewer: Viewer) -> CutOff:

@@ -19,12 +19,15 @@ class Permission(Enum):
     STEP_MATTERS = auto()
     TAKE_IN = auto()
     REVIEW = auto()
+    SEE_CHECKS = auto()
+    FILE_CHECKS = auto()
     SEE_MEETINGS = auto()
     RUN_MEETINGS = auto()
     SEE_PARLORS = auto()
     MANAGE_PARLORS = auto()
     MANAGE_PLACES = auto()
     MANAGE_PEOPLE = auto()
+    MANAGE_SETTINGS = auto()
     AUDIT = auto()
 
 
@@ -36,12 +39,15 @@ ALLOWED: dict[Permission, frozenset[Role]] = {
     Permission.STEP_MATTERS:   frozenset({LEADER, OFFICER, STAFF, SECRETARY}),
     Permission.TAKE_IN:        frozenset({STAFF, SECRETARY}),
     Permission.REVIEW:         frozenset({STAFF, SECRETARY}),
+    Permission.SEE_CHECKS:     frozenset({OFFICER, STAFF, SECRETARY, CHIEF}),
+    Permission.FILE_CHECKS:    frozenset({OFFICER}),
     Permission.SEE_MEETINGS:   frozenset({OFFICER, STAFF, SECRETARY, CHIEF}),
     Permission.RUN_MEETINGS:   frozenset({SECRETARY}),
     Permission.SEE_PARLORS:    frozenset({LEADER, OFFICER, STAFF, SECRETARY, CHIEF, ADMIN}),
     Permission.MANAGE_PARLORS: frozenset({ADMIN}),
     Permission.MANAGE_PLACES:  frozenset({ADMIN}),
     Permission.MANAGE_PEOPLE:  frozenset({ADMIN}),
+    Permission.MANAGE_SETTINGS: frozenset({ADMIN}),
     Permission.AUDIT:          frozenset({AUDITOR}),
 }
 # fmt: on

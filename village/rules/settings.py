@@ -20,6 +20,7 @@ class Number:
     usual: int
     least: int
     most: int
+    about: str = ""
 
     def read(self, stored: str | None) -> int:
         """The stored number, or the usual one where there is none that stands."""
@@ -40,6 +41,7 @@ class OneOf:
     label: str
     usual: Word
     words: type[Word]
+    about: str = ""
 
     def read(self, stored: str | None) -> Word:
         """The stored word, or the usual one."""
@@ -66,21 +68,22 @@ CLOCKS = {
     "call_back": (N_("电话回告"), 15),
 }
 KIND = N_("怎样算天数")
+CHECK = N_("每月排查的报送")
 
 
 def _clock_choices() -> list["Number | OneOf"]:
     usual, found = Periods(), list["Number | OneOf"]()
     for name, (label, most) in CLOCKS.items():
         span: Span = getattr(usual, name)
-        found += [Number(name, label, span.days, 1, most), OneOf(f"{name}_kind", KIND, span.kind, DayKind)]
+        found += [Number(name, label, span.days, 1, most), OneOf(f"{name}_kind", KIND, span.kind, DayKind, label)]
     return found
 
 
 CHOICES: dict[str, Number | OneOf] = {
     choice.name: choice
     for choice in (
-        OneOf("check_due_in", N_("在哪个月报"), CutOff.due_in, DueIn),
-        Number("check_day", N_("最迟几号报"), CutOff.day, 1, 28),
+        OneOf("check_due_in", N_("在哪个月报"), CutOff.due_in, DueIn, CHECK),
+        Number("check_day", N_("最迟几号报"), CutOff.day, 1, 28, CHECK),
         *_clock_choices(),
         Number("log_months", N_("登录和查阅记录保留几个月"), retention.MONTHS, retention.LEAST, retention.MOST),
     )

@@ -21,12 +21,15 @@ DOORS = {
     Permission.STEP_MATTERS: N_("办事项的下一步"),
     Permission.TAKE_IN: N_("来访登记"),
     Permission.REVIEW: N_("审核台"),
+    Permission.SEE_CHECKS: N_("看每月排查"),
+    Permission.FILE_CHECKS: N_("报每月排查"),
     Permission.SEE_MEETINGS: N_("看例会"),
     Permission.RUN_MEETINGS: N_("办例会、印议程"),
     Permission.SEE_PARLORS: N_("看客堂间"),
     Permission.MANAGE_PARLORS: N_("登记客堂间"),
     Permission.MANAGE_PLACES: N_("管地点、部门、领导名册"),
     Permission.MANAGE_PEOPLE: N_("管人员和岗位"),
+    Permission.MANAGE_SETTINGS: N_("定期限等设置"),
     Permission.AUDIT: N_("看审计记录"),
 }
 

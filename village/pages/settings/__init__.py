@@ -1,0 +1,1 @@
+"""What a township has chosen."""

@@ -1,0 +1,23 @@
+"""The form of a township's choices, made of the table of choices."""
+
+from typing import Any
+
+from flask_babel import gettext as _
+from wtforms import IntegerField
+from wtforms.validators import NumberRange
+
+from village.pages.forms import Form, Required, WordSelect
+from village.rules.settings import CHOICES, Number
+
+
+def settings_form() -> type[Form]:
+    """A form class with one field per choice."""
+    return type("SettingsForm", (Form,), {name: _field(name) for name in CHOICES})
+
+
+def _field(name: str) -> Any:  # noqa: ANN401 - a field not yet bound
+    choice = CHOICES[name]
+    if not isinstance(choice, Number):
+        return WordSelect(_(choice.label), choice.words, validators=[Required()])
+    words = _("请填 %(least)s 到 %(most)s 之间的整数。", least=choice.least, most=choice.most)
+    return IntegerField(_(choice.label), validators=[Required(), NumberRange(choice.least, choice.most, words)])
