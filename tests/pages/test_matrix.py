@@ -8,9 +8,12 @@ from tests import make
 from tests.pages import worlds
 from tests.support.browser import soup
 from tests.support.statements import counting
+from village.clock import today
+from village.commands import demo_cast
 from village.extensions import db
 from village.models import Matter, Meeting
 from village.pages.guard import GuardedBlueprint
+from village.rules.checks import month_of
 from village.rules.permissions import Permission, may
 from village.rules.workflow import MATTER_STEPS, MEETING_STEPS
 
@@ -75,10 +78,18 @@ def _behind(rule, needs, things, login):
         return [("matter", None, {"matter_id": things.matter})]
     if "session_id" in names:
         return [("session", None, {"session_id": things.session})]
-    if "kind" in names:
-        return [(None, None, {"kind": "parties"})]
-    assert not names, f"{rule.rule}: say here what stands behind {names}"
-    return [(None, None, {})]
+    return [_without_a_key(rule)]
+
+
+def _without_a_key(rule):
+    """What stands behind words in the address."""
+    if "month" in rule.arguments:
+        kind = "report" if "place" in rule.arguments else None
+        return (kind, None, {"month": month_of(today()), "place": demo_cast.VILLAGE})
+    if "kind" in rule.arguments:
+        return (None, None, {"kind": "parties"})
+    assert not rule.arguments, f"{rule.rule}: say here what stands behind {rule.arguments}"
+    return (None, None, {})
 
 
 def expected(door, login, viewer, things):
@@ -137,7 +148,7 @@ LISTS = (
     "/escalations?tab=live",
     "/escalations?tab=done", "/meetings", "/meetings/new", "/parlors", "/parlors/new", "/people", "/people?q=柳",
     "/people/new", "/places", "/places/departments", "/places/roster", "/audit", "/audit?tab=accounts",
-    "/audit?tab=reads",
+    "/audit?tab=reads", "/checks", "/checks/2026-09", "/checks/2026-09/summary", "/settings",
 )  # fmt: skip
 SECRETS = ("清禾", "柳湾村", "石桥村", "菜地边界", "养鸭", "秋收防火", "陈大明", "赵小兰", "柳长根", "高立群", "申国正")
 

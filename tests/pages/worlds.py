@@ -21,6 +21,7 @@ REACH = {
     "matter": IN_VILLAGE,
     "session": IN_VILLAGE,
     "parlor": IN_VILLAGE | {"admin"},
+    "report": {"officer", "staff", "secretary", "chief"},
     "issued": TOWNSHIP,
     "planned": AT_CENTRE,
     "person": {"admin"},

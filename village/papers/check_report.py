@@ -53,7 +53,7 @@ def words(
         mark=_mark(filing),
         title=title(short_name(place), month, _("情况报告表")),
         facts=tuple(filter(None, _facts(days, filing))),
-        columns=(_("排查项目"), _("排查"), _("化解"), _("未化解"), _("其中往期结转"), _("上报镇里")),
+        columns=(_("排查项目"), _("发现"), _("已化解"), _("未化解"), _("其中往期结转"), _("上报镇里")),
         rows=tuple(_rows(figures, filing)),
         notes=facts((_("没有开过场次的小组："), listed(silent) or _("无")), (_("补充："), printable(added) or _("无"))),
         signs=(_("填报人（签名）："), _("负责人（签名）："), _("（盖章）"), _("年　　月　　日")),

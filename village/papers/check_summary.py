@@ -63,7 +63,7 @@ def words(township: str, month: str, lines: Sequence[Line]) -> Summary:
         ),
         columns=(_("序号"), _("村（居）、单位"), _("状态"), _(FourChecks.KEY_PERSONS.label)),
         checks=tuple(_(check.label) for check in Check),
-        under=(_("排查"), _("化解"), _("未化解"), _("上报")),
+        under=(_("发现"), _("已化解"), _("未化解"), _("上报")),
         rows=tuple(_row(str(number), line) for number, line in enumerate(lines, 1)),
         total=_total(filed),
     )

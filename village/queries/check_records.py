@@ -147,10 +147,7 @@ def _silent(place_code: str, days: Period) -> list[str]:
 
 def _live(viewer: Viewer, here: ColumnElement[bool], until: date) -> list[Row]:
     """What stands live at the place and began by the period's end, oldest first."""
-    columns = (
-        Matter.id, Matter.number, Matter.title, Matter.check, Matter.status, Matter.level, Matter.opened_on,
-        Matter.place_code, Matter.village_code, Matter.township_code, Matter.submitted_at,
-    )  # fmt: skip
+    columns = (Matter.id, Matter.number, *shown.JUDGED, Matter.opened_on, shown.words(viewer, Matter.title))
     query = (
         select(*columns, Place.name.label("place_name"))
         .outerjoin(Place, Place.code == Matter.place_code)

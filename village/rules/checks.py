@@ -19,7 +19,7 @@ from village.vocabulary import LIVE, DueIn, FilingState, MatterStatus, Source
 
 MONTH = re.compile(r"20\d\d-(0[1-9]|1[0-2])")
 # Those not taken in, or counted under the number they were joined to.
-UNCOUNTED = frozenset(status for status in MatterStatus if status.value in ("refused", "merged"))
+UNCOUNTED = frozenset({MatterStatus.REFUSED, MatterStatus.MERGED})
 UNSETTLED = LIVE - {MatterStatus.SETTLED}
 FROM_BELOW = frozenset({Source.SESSION, Source.GRID, Source.INSPECTION})
 
