@@ -89,6 +89,11 @@ def place_name(viewer: Viewer, place_code: str) -> str | None:
     return db.session.scalar(select(Place.name).where(Place.code == place_code, Place.level == PlaceLevel.VILLAGE))
 
 
+def township_name(viewer: Viewer) -> str:
+    """The name of the viewer's township, for the head of a paper."""
+    return db.session.scalar(select(Place.name).where(Place.code == viewer.township_code)) or viewer.place_name
+
+
 def figures(viewer: Viewer, filed: Row, version: int | None = None) -> dict[Check, Figures]:
     """The figures of a filing's version, of the newest unless said; nothing out of reach."""
     return _figures_by_version(viewer, filed).get(version or filed.version, {})

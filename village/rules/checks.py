@@ -74,10 +74,13 @@ class CutOff:
             return usual
         return Period(before + timedelta(days=1), usual.last)
 
+    def month_before(self, month: str) -> str:
+        """The month whose reports a meeting of this month has before it."""
+        return month if self.due_in is DueIn.SAME else previous_month(month)
+
     def month_asked(self, today: date) -> str:
         """The month whose report is asked for now."""
-        this = month_of(today)
-        return this if self.due_in is DueIn.SAME else previous_month(this)
+        return self.month_before(month_of(today))
 
 
 def state_when_filed(filed_on: date, due_on: date) -> FilingState:

@@ -29,6 +29,7 @@ class Paper:
 PAPERS = (
     Paper("meetings.notice_page",  N_("会议通知"), ALWAYS, Permission.SEE_MEETINGS, "meetings.notice_pdf"),
     Paper("meetings.agenda_page",  N_("议程"),   ALWAYS, Permission.SEE_MEETINGS, "meetings.agenda_pdf"),
+    Paper("meetings.summary_page", N_("排查汇总表"), ALWAYS, Permission.SEE_MEETINGS, "meetings.summary_pdf"),
     Paper("meetings.sheets_page",  N_("议题单"), ALWAYS, Permission.SEE_MEETINGS, "meetings.sheets_pdf"),
     Paper("meetings.script_page",  N_("主持词"), ALWAYS, Permission.SEE_MEETINGS, "meetings.script_pdf"),
     Paper("meetings.sign_in_page", N_("签到表"), ALWAYS, Permission.SEE_MEETINGS, "meetings.sign_in_pdf"),

@@ -10,7 +10,7 @@ from village.actions import meeting_items
 from village.actions import meetings as actions
 from village.pages import keys
 from village.pages.guard import viewer
-from village.pages.meetings import handouts, paper_list, papers, steps
+from village.pages.meetings import handouts, paper_list, papers, steps, summary
 from village.pages.meetings.door import meeting_or_404, room
 from village.pages.meetings.forms import ItemForm, MeetingForm
 from village.pages.render import go, is_fragment, page
@@ -23,7 +23,7 @@ from village.rules.workflow import meeting_steps_open_to
 from village.vocabulary import MeetingStatus, Role, Section
 
 # These modules hang their routes on the same door.
-ALSO = (handouts, papers, steps)
+ALSO = (handouts, papers, steps, summary)
 
 
 @room.route("", needs=Permission.SEE_MEETINGS)
