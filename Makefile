@@ -5,6 +5,8 @@ DEMO_PASSWORD := qinghe-demo-2026
 BIN := .venv/bin
 RUNTIME := .venv/.installed
 DEVELOP := .venv/.installed-dev
+# One worker a core, each with a database of its own; a worker that is done takes tests from the other.
+PYTEST := $(BIN)/pytest -n auto --dist worksteal
 export PARLOR_CHROMIUM ?= $(shell for name in chromium chromium-browser google-chrome-stable google-chrome; do \
 	command -v $$name && break; done)
 
@@ -41,16 +43,16 @@ test: test-sqlite test-postgresql ## run all tests, on SQLite with the browser, 
 
 test-sqlite: setup-dev ## run the tests on SQLite; those in a browser where a Chromium is found
 ifneq ($(PARLOR_CHROMIUM),)
-	$(BIN)/pytest
+	$(PYTEST)
 else ifneq ($(PARLOR_REQUIRE_BROWSER),)
 	@echo 'No Chromium found, and PARLOR_REQUIRE_BROWSER forbids to skip the browser tests.' >&2; exit 1
 else
 	@$(say_skipped)
-	$(BIN)/pytest -m "not browser"
+	$(PYTEST) -m "not browser"
 endif
 
 test-postgresql: setup-dev ## run the tests on a PostgreSQL that pip brings
-	$(BIN)/pytest --database=postgresql -m "not browser"
+	$(PYTEST) --database=postgresql -m "not browser"
 
 check: setup-dev ## format, lint, floors, types and the English catalogue
 	$(BIN)/ruff format --check .

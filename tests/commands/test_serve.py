@@ -12,6 +12,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from village import serve
 from village.settings import BadSetting
@@ -101,10 +102,12 @@ def test_an_older_file_is_copied_before_its_tables_change(app, tmp_path, monkeyp
     monkeypatch.setattr(serve, "upgrade", lambda: made.append("upgrade"))
     serve.migrate_after_copy(settings())
     assert made == list(tmp_path.iterdir()) == []
-    monkeypatch.setattr(serve.ScriptDirectory, "get_current_head", lambda self: "0002_later")
+    newest = db.session.scalar(text("SELECT version_num FROM alembic_version"))
+    db.session.rollback()
+    monkeypatch.setattr(serve.ScriptDirectory, "get_current_head", lambda self: "a later one")
     serve.migrate_after_copy(settings())
     assert made == ["upgrade"]
-    assert [file.name for file in tmp_path.iterdir()] == ["20260915-010000-0001_the_house.db"]
+    assert [file.name for file in tmp_path.iterdir()] == [f"20260915-010000-{newest}.db"]
 
 
 def settings():
