@@ -3,10 +3,12 @@
 import pytest
 
 from tests import make
+from village.actions import people
+from village.clock import today
 from village.commands.demo_cast import TOWNSHIP, VILLAGE
 from village.extensions import db
-from village.models import Post
-from village.vocabulary import Role
+from village.models import Matter, Post
+from village.vocabulary import Risk, Role
 
 EVERYBODY = ["leader", "officer", "staff", "secretary", "department", "chief", "admin", "auditor", "stranger"]
 
@@ -77,26 +79,81 @@ def test_the_secretary_is_led_to_the_months_meeting(browser, cast):
         assert not browser(login).read("/").select("main a[href^='/meetings/']")
 
 
-def test_a_chief_reads_a_masked_list_late_ones_first(browser, cast, clock):
-    make.matter(cast.leader, matter_title="赵小兰的新事")
+def under(page, heading):
+    """What stands under one of the sheet's headings."""
+    return next(h for h in page.select("main h2") if h.text == heading).find_next_sibling()
+
+
+def figures(page):
+    rows = page.select("main table.rows tbody tr")
+    return {row.th.text: [int(cell.text) for cell in row.select("td")] for row in rows}
+
+
+def test_a_chief_reads_one_sheet_of_what_is_new_late_and_at_risk_masked(browser, cast, clock):
     clock.forward(days=-20)
     make.matter(cast.leader, matter_title="陈大明家301室漏水")
     clock.forward(days=20)
+    risky = make.matter(cast.leader, matter_title="赵小兰的新事")
+    make.step(
+        cast.officer, risky, "rate_risk", risk=Risk.URGENT, risk_reason="陈大明扬言动手", measures="赵小兰暂住娘家"
+    )
+    make.matter_in("settled", cast)
     make.account("headman", Role.CHIEF, VILLAGE)
     for login in ("chief", "headman"):
         page = browser(login).read("/")
-        assert [b.text for b in page.select("li.item b")] == ["陈某家漏水", "赵某的新事"]
-        assert "超期 1 件" in page.text
+        assert "本月新增 2 件，未化解 2 件，超期 1 件，高风险 1 件。" in page.text
+        dangerous = under(page, "高风险")
+        assert [b.text for b in dangerous.select("b")] == ["赵某的新事"]
+        assert "紧急" in dangerous.text
+        assert "原因：陈某扬言动手" in dangerous.text
+        assert "措施：赵某暂住娘家" in dangerous.text
+        assert [b.text for b in under(page, "其他超期的").select("b")] == ["陈某家漏水"]
+        assert not {"陈大明", "赵小兰", "301"} & set(page.text.split())
+    assert figures(browser("chief").read("/")) == {"柳湾村": [2, 2, 1, 1], "合计": [2, 2, 1, 1]}
+    assert list(figures(browser("headman").read("/"))) == ["柳湾村1组", "合计"]
     make.account("headwoman", Role.CHIEF, "999999101203")
     assert not browser("headwoman").read("/").select("li.item")
 
 
-def test_above_the_township_there_are_no_matters_to_read(browser, cast):
+def test_the_sheet_names_the_villages_that_have_not_filed(browser, cast):
+    make.account("headman", Role.CHIEF, VILLAGE)
+    told = under(browser("chief").read("/"), "2026年9月还没有报四项排查的").text
+    assert {"柳湾村", "石桥村", "清禾中学"} <= set(told.split("、"))
+    assert under(browser("headman").read("/"), "2026年9月还没有报四项排查的").text == "柳湾村"
+
+
+def test_the_sheet_shows_nothing_of_a_sealed_matter_but_that_it_is_there(browser, cast):
+    key = make.matter(cast.leader, matter_title="菜地边界的争执")
+    make.step(cast.officer, key, "rate_risk", risk=Risk.URGENT, risk_reason="菜地里动过手", measures="看住菜地")
+    sealed = db.session.get(Matter, key)
+    sealed.sealed = True
+    db.session.commit()
+    page = browser("chief").read("/")
+    assert under(page, "高风险").b.text == "涉隐私事项"
+    assert "菜地" not in page.text
+
+
+def test_above_the_township_there_are_figures_and_no_matters_to_read(browser, cast):
     make.matter(cast.leader)
     make.account("county", Role.CHIEF, "999999")
+    make.account("elsewhere", Role.CHIEF, "999998")
     page = browser("county").read("/")
     assert not page.select("li.item")
     assert "镇以上看汇总数字" in page.text
+    assert figures(page) == {"清禾镇": [1, 1, 0, 0], "合计": [1, 1, 0, 0]}
+    assert "菜地" not in page.text
+    assert figures(browser("elsewhere").read("/")) == {}
+
+
+def test_a_chief_sees_who_changed_accounts_and_a_village_secretary_does_not(browser, cast):
+    people.create(
+        cast.admin,
+        {"login": "new", "name": "新来的", "role": Role.STAFF, "place": TOWNSHIP, "starts_on": today()},
+    )
+    make.account("headman", Role.CHIEF, VILLAGE)
+    assert "新来的" in browser("chief").read("/account-changes").text
+    assert "新来的" not in browser("headman").read("/account-changes").text
+    browser("staff").read("/account-changes", 403)
 
 
 def test_an_administrator_sees_counts_and_no_matters(browser, cast):

@@ -11,7 +11,7 @@ from village.extensions import db
 
 LISTS = [
     *((login, url) for login in ("leader", "officer", "staff", "secretary") for url in ("/", "/matters", "/sessions")),
-    *(("chief", url) for url in ("/", "/matters", "/meetings")),
+    *(("chief", url) for url in ("/", "/account-changes", "/matters", "/meetings")),
     *(("admin", url) for url in ("/", "/parlors", "/people", "/people?q=柳", "/places", "/places/roster")),
     *(("auditor", url) for url in ("/", "/audit", "/audit?tab=accounts", "/audit?tab=reads", "/audit?tab=house")),
     *(("staff", f"/escalations?tab={tab}") for tab in ("new", "live", "live&sent_back=1", "done", "refused")),

@@ -12,7 +12,7 @@ DOORS = {
     "secretary": "log_sessions see_sessions see_matters step_matters take_in review"
     " see_meetings run_meetings see_parlors see_checks",
     "department": "",
-    "chief": "see_matters see_meetings see_parlors see_checks",
+    "chief": "see_matters see_meetings see_parlors see_checks see_account_changes",
     "admin": "see_parlors manage_parlors manage_places manage_people manage_settings",
     "auditor": "audit",
 }

@@ -43,6 +43,8 @@ STEPS: Mapping[str, str] = {
 }
 HOUSE_STEPS: Mapping[str, str] = {
     "import_places": N_("导入地点"),
+    "retire": N_("撤销或并入地点"),
+    "restore": N_("恢复地点"),
     "add_unit": N_("加上报单位"),
     "export": N_("导出审计记录"),
     "tidy": N_("清理到期记录"),

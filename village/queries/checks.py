@@ -161,9 +161,10 @@ def overview(viewer: Viewer, month: str) -> list[Line]:
     return _lines(viewer, month, _read_by(viewer), with_officers=True)
 
 
-def not_filed(viewer: Viewer, month: str) -> list[Line]:
+def not_filed(viewer: Viewer, month: str, *, with_officers: bool = True) -> list[Line]:
     """Those of the overview that have not filed, with whom to call; `late` tells whether the day has passed."""
-    return [line for line in overview(viewer, month) if line.state is FilingState.NOT_FILED]
+    lines = _lines(viewer, month, _read_by(viewer), with_officers=with_officers)
+    return [line for line in lines if line.state is FilingState.NOT_FILED]
 
 
 def summary(viewer: Viewer, month: str) -> list[Line]:

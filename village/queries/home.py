@@ -4,7 +4,6 @@ from typing import Any
 
 from sqlalchemy import and_, func, or_, select
 
-from village.clock import today
 from village.extensions import db
 from village.models import Matter, Parlor, Place, User
 from village.queries import shown
@@ -43,12 +42,6 @@ def above(viewer: Viewer) -> Page:
     return Page(rows, shown.titles(viewer, rows), None)
 
 
-def to_read(viewer: Viewer) -> Page:
-    """For a chief: what is live in their reach, masked, late ones first."""
-    rows = _rows(viewer, Matter.status.in_(LIVE), Matter.next_due_on.is_(None), Matter.next_due_on, Matter.id)
-    return Page(rows, shown.titles(viewer, rows), None)
-
-
 def _rows(viewer: Viewer, condition: Any, *order: Any) -> list[Row]:  # noqa: ANN401 - SQL expressions
     return list(
         db.session.execute(
@@ -81,15 +74,3 @@ def set_up(viewer: Viewer) -> dict[str, int]:
         or 0,
         "accounts": db.session.scalar(count.select_from(User).where(User.township_code == under, User.active)) or 0,
     }
-
-
-def late_count(viewer: Viewer) -> int:
-    """How many live matters in reach have a clock that ran out."""
-    return (
-        db.session.scalar(
-            select(func.count())
-            .select_from(Matter)
-            .where(at_home(viewer, Matter), Matter.status.in_(LIVE), Matter.next_due_on < today())
-        )
-        or 0
-    )

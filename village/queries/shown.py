@@ -99,6 +99,11 @@ def titles(viewer: Viewer, rows: Sequence[Any]) -> dict[int, str]:
     return {row.id: SEALED if row.id in hidden else without_names.get(row.id, row.title) for row in rows}
 
 
+def text_of(viewer: Viewer, row: Any, text: str) -> str:  # noqa: ANN401 - a row with its `party_names`
+    """A text of a row's matter for this viewer; what a sealed one hides, `words` has left out already."""
+    return text if sees_names(viewer, row) else Masker(_in_order(row.party_names)).text(text)
+
+
 def _in_order(numbered: str | None) -> list[str]:
     pairs = [line.split(" ", 1) for line in (numbered or "").split(SEPARATOR) if line]
     return [name for _id, name in sorted(pairs, key=lambda pair: int(pair[0]))]

@@ -29,6 +29,7 @@ class Permission(Enum):
     MANAGE_PEOPLE = auto()
     MANAGE_SETTINGS = auto()
     AUDIT = auto()
+    SEE_ACCOUNT_CHANGES = auto()
 
 
 # fmt: off
@@ -49,6 +50,7 @@ ALLOWED: dict[Permission, frozenset[Role]] = {
     Permission.MANAGE_PEOPLE:  frozenset({ADMIN}),
     Permission.MANAGE_SETTINGS: frozenset({ADMIN}),
     Permission.AUDIT:          frozenset({AUDITOR}),
+    Permission.SEE_ACCOUNT_CHANGES: frozenset({CHIEF}),
 }
 # fmt: on
 

@@ -1,10 +1,13 @@
 """/: for each role what waits, and never an empty page without a next step."""
 
+from flask import url_for
 from flask.typing import ResponseReturnValue
 
-from village.pages.guard import GuardedBlueprint, account
+from village.clock import today
+from village.pages import periods
+from village.pages.guard import GuardedBlueprint, account, viewer
 from village.pages.render import page
-from village.queries import audit, escalations, home, meetings
+from village.queries import audit, checks, escalations, home, meetings, sheet
 from village.rules.permissions import Permission
 from village.rules.viewer import Viewer
 from village.rules.workflow import MATTER_STEPS
@@ -12,6 +15,7 @@ from village.vocabulary import Role
 
 room = GuardedBlueprint("home", __name__)
 LATEST = 5
+TOWNSHIP_LENGTH = 9
 WORKERS = (Role.LEADER, Role.OFFICER, Role.STAFF, Role.SECRETARY)
 
 
@@ -33,14 +37,27 @@ def index() -> ResponseReturnValue:
 
 
 def _chief(me: Viewer) -> ResponseReturnValue:
+    lines, month = sheet.figures(me), today().strftime("%Y-%m")
+    if len(me.place_code) < TOWNSHIP_LENGTH:
+        return page("home/county.html", lines=lines, total=sheet.total(lines))
     return page(
         "home/chief.html",
-        listed=home.to_read(me),
-        late=home.late_count(me),
+        lines=lines,
+        total=sheet.total(lines),
+        watched=sheet.watched(me),
+        month=month,
+        not_filed=checks.not_filed(me, month, with_officers=False),
         meetings=meetings.coming(me),
-        changes=audit.account_changes(me)[:LATEST],
-        words=audit.STEPS,
     )
+
+
+@room.route("/account-changes", needs=Permission.SEE_ACCOUNT_CHANGES)
+def account_changes() -> ResponseReturnValue:
+    rows = audit.account_changes(viewer(), before=periods.before())
+    shown = rows[: audit.PAGE]
+    after = periods.after_row(shown[-1].at, shown[-1].id) if len(rows) > audit.PAGE else ""
+    more = after and url_for("home.account_changes", before=after)
+    return page("home/account_changes.html", changes=shown, words=audit.STEPS, more=more)
 
 
 def _auditor(me: Viewer) -> ResponseReturnValue:
