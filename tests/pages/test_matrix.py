@@ -75,7 +75,7 @@ def _behind(rule, needs, things, login):
         kind = KIND_OF_KEY.get(rule.endpoint) or KIND_OF_KEY[room]
         return [(kind, None, {"key": getattr(things, kind), "post_id": things.post})]
     if "matter_id" in names:
-        return [("matter", None, {"matter_id": things.matter})]
+        return [("matter", None, {"matter_id": things.matter, "number_id": things.external})]
     if "session_id" in names:
         return [("session", None, {"session_id": things.session})]
     return [_without_a_key(rule)]
@@ -159,7 +159,10 @@ def test_a_stranger_sees_nothing_of_anything_in_lists_counts_and_search(cast, br
     things = worlds.things(cast)
     make.walk_in(cast.staff)
     visitor = browser(login)
-    for url in (*LISTS, *(f"/matters?q={words}" for words in (things.number, "菜地", "村口", "陈大明", "清禾"))):
+    for url in (
+        *LISTS,
+        *(f"/matters?q={words}" for words in (things.number, "菜地", "村口", "陈大明", "清禾", "HC2026")),
+    ):
         answer = visitor.get(url)
         assert answer.status_code in (200, 403), url
         page = soup(answer)

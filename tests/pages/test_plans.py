@@ -17,7 +17,7 @@ LISTS = [
     *(("staff", f"/escalations?tab={tab}") for tab in ("new", "live", "live&sent_back=1", "done", "refused")),
     ("staff", "/matters?status=open&place=999999101201"),
     ("officer", "/matters?late=1"),
-    ("officer", "/matters?q=菜地"),
+    *((login, f"/matters?q={words}") for login in ("leader", "officer", "staff") for words in ("菜地", "HC2026")),
     ("officer", "/sessions?place=999999101201001&kind=mediation&from=2026-01-01"),
     ("secretary", "/meetings"),
     ("leader", "/parlors"),
@@ -33,6 +33,7 @@ def pages_of(things):
     return [
         ("leader", f"/matters/{things.matter}"),
         ("staff", f"/matters/{things.matter}"),
+        ("officer", f"/matters/{things.matter}/numbers"),
         ("officer", f"/sessions/{things.session}"),
         ("secretary", f"/meetings/{things.planned}"),
         ("chief", f"/meetings/{things.issued}"),

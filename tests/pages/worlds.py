@@ -6,12 +6,23 @@ from types import SimpleNamespace
 from sqlalchemy import select
 
 from tests import make
-from village.actions import meeting_items, meeting_steps
+from village.actions import meeting_items, meeting_steps, numbers
 from village.clock import now
 from village.commands import demo_cast
 from village.extensions import db
-from village.models import AgendaItem, Department, Matter, Parlor, ParlorSession, Place, Post, RosterEntry, User
-from village.vocabulary import Role, Section
+from village.models import (
+    AgendaItem,
+    Department,
+    ExternalNumber,
+    Matter,
+    Parlor,
+    ParlorSession,
+    Place,
+    Post,
+    RosterEntry,
+    User,
+)
+from village.vocabulary import NumberKind, Role, Section
 
 IN_VILLAGE = {"leader", "officer", "staff", "secretary", "chief"}
 AT_CENTRE = {"staff", "secretary"}
@@ -55,6 +66,7 @@ def others(cast):
 def things(cast):
     """Something of everything in 清禾镇; answers the ids by kind."""
     matter_id = make.matter(cast.leader)
+    numbers.add(cast.officer, matter_id, {"kind": NumberKind.HOTLINE, "number": "HC20260915000123"})
     issued = make.meeting(cast.secretary)
     meeting_items.add_topic(cast.secretary, issued, {"section": Section.OTHER, "title": "部署秋收防火"})
     meeting_steps.take_step(cast.secretary, issued, "issue", None, {"approved_by": "高立群"})
@@ -64,6 +76,7 @@ def things(cast):
     person = db.session.scalar(select(User.id).where(User.login == "leader2"))
     return SimpleNamespace(
         matter=matter_id,
+        external=db.session.scalar(select(ExternalNumber.id)),
         session=db.session.scalar(select(ParlorSession.id)),
         issued=issued,
         issued_item=db.session.scalar(select(AgendaItem.id).where(AgendaItem.meeting_id == issued)),

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import select
 
 from village.actions import before as noted
-from village.actions import clocks, history
+from village.actions import clocks, history, numbers
 from village.actions.effects import EFFECTS, Move
 from village.actions.settings import periods
 from village.actions.write import action, locked
@@ -150,7 +150,7 @@ def walk_in(actor: Viewer, answers: Mapping[str, Any], parties: list[dict[str, A
         place_code=place_code,
         title=answers["title"],
         check=answers["check"],
-        source=Source.WALK_IN,
+        source=answers.get("source") or Source.WALK_IN,
         status=MatterStatus.SUBMITTED,
         category=answers.get("category") if answers["check"] is Check.DISPUTES else None,
         spot=answers.get("spot") or "",
@@ -165,10 +165,16 @@ def walk_in(actor: Viewer, answers: Mapping[str, Any], parties: list[dict[str, A
     matter.home_level = Level.VILLAGE if matter.village_code else Level.TOWNSHIP
     matter.level = Level.TOWNSHIP
     add_parties(matter, parties)
+    brought = numbers.bring(actor, matter, answers.get("external_number"))
     clocks.start(matter, ClockKind.REVIEW, review_due(today(), periods(matter.township_code)))
     clocks.keep(matter)
     history.append(
-        actor, matter, "take_in", place_code=place_code, after=state_of(matter), answers={"request": matter.request}
+        actor,
+        matter,
+        "take_in",
+        place_code=place_code,
+        after=state_of(matter),
+        answers={"request": matter.request, **brought},
     )
     return matter.id
 

@@ -17,6 +17,7 @@ from village.vocabulary import (
     Finding,
     Ground,
     How,
+    NumberKind,
     Risk,
     Route,
     Satisfaction,
@@ -65,6 +66,8 @@ LABELS = {
     "at": N_("什么时间"),
     "held_at": N_("改到什么时间"),
     "outcome": N_("谈的结果"),
+    "number_kind": N_("哪里的编号"),
+    "external_number": N_("编号"),
     "version": N_("版本"),
 }
 
@@ -79,6 +82,7 @@ WORDS: dict[str, type[Word]] = {
     "finding": Finding,
     "how": How,
     "satisfaction": Satisfaction,
+    "number_kind": NumberKind,
 }
 LINES = {"approved_by", "told_whom", "rechecked_by", "asked_by", "to_whom"}
 DAYS = {

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import aliased
 
 from village.clock import today
@@ -21,7 +21,7 @@ from village.models import (
     Place,
     User,
 )
-from village.queries import shown
+from village.queries import numbers, shown
 from village.queries.scope import Row, at_place, content_seen, readable, union_of, within_reach
 from village.rules.places import reaches
 from village.rules.viewer import Viewer
@@ -70,8 +70,9 @@ class Page:
 
 def listed(viewer: Viewer, filters: Mapping[str, Any], before: int | None = None) -> Page:
     """Matters in reach, newest first; filters q, status, check, category, place, risk, late; `before` is an id."""
+    q = filters.get("q")
     query = (
-        select(*columns(viewer), shown.party_names())
+        select(*columns(viewer), shown.party_names(), *([_bears(viewer, q).label("by_number")] if q else ()))
         .outerjoin(Place, Place.code == Matter.place_code)
         .where(within_reach(viewer, Matter))
     )
@@ -82,18 +83,22 @@ def listed(viewer: Viewer, filters: Mapping[str, Any], before: int | None = None
         query = query.where(at_place(Matter, filters["place"]))
     if filters.get("late"):
         query = query.where(Matter.next_due_on < today(), Matter.status.in_(LIVE))
-    if filters.get("q"):
-        query = query.where(_about(viewer, filters["q"]))
+    if q:
+        query = query.where(_about(viewer, q))
     if before is not None:
         query = query.where(Matter.id < before)
     rows = list(db.session.execute(query.order_by(Matter.id.desc()).limit(PAGE + 1)))
     found = page_of(viewer, rows)
-    return _without_names_guessed(viewer, found, filters["q"]) if filters.get("q") else found
+    return _without_names_guessed(viewer, found, q) if q else found
 
 
 def _without_names_guessed(viewer: Viewer, page: Page, words: str) -> Page:
     """Who reads masked titles may not find a matter by the name that was masked: that would be a search for persons."""
-    rows = [row for row in page.rows if sees_names(viewer, row) or words in row.number or words in page.titles[row.id]]
+    rows = [
+        row
+        for row in page.rows
+        if sees_names(viewer, row) or row.by_number or words in row.number or words in page.titles[row.id]
+    ]
     return Page(rows, page.titles, page.more)
 
 
@@ -113,7 +118,13 @@ def _about(viewer: Viewer, words: str):  # type: ignore[no-untyped-def]  # noqa:
             or_(Matter.title.like(like, escape="\\"), Matter.spot.like(like, escape="\\")),
             content_seen(viewer),
         ),
+        _bears(viewer, words),
     )
+
+
+def _bears(viewer: Viewer, words: str) -> ColumnElement[bool]:
+    # Whoever knows the number elsewhere would learn here what a sealed matter is about.
+    return and_(numbers.bears(viewer, words), content_seen(viewer))
 
 
 def one(viewer: Viewer, matter_id: int) -> Row | None:

@@ -17,6 +17,7 @@ class Permission(Enum):
     SEE_SESSIONS = auto()
     SEE_MATTERS = auto()
     STEP_MATTERS = auto()
+    KEEP_NUMBERS = auto()
     TAKE_IN = auto()
     REVIEW = auto()
     SEE_CHECKS = auto()
@@ -38,6 +39,7 @@ ALLOWED: dict[Permission, frozenset[Role]] = {
     Permission.SEE_SESSIONS:   frozenset({LEADER, OFFICER, STAFF, SECRETARY}),
     Permission.SEE_MATTERS:    frozenset({LEADER, OFFICER, STAFF, SECRETARY, CHIEF}),
     Permission.STEP_MATTERS:   frozenset({LEADER, OFFICER, STAFF, SECRETARY}),
+    Permission.KEEP_NUMBERS:   frozenset({OFFICER, STAFF, SECRETARY}),
     Permission.TAKE_IN:        frozenset({STAFF, SECRETARY}),
     Permission.REVIEW:         frozenset({STAFF, SECRETARY}),
     Permission.SEE_CHECKS:     frozenset({OFFICER, STAFF, SECRETARY, CHIEF}),

@@ -9,7 +9,7 @@ from wtforms.validators import NumberRange, Optional
 
 from village.pages.forms import LINE, Form, Required, WordRadio, WordSelect, line, text
 from village.rules.workflow import Step
-from village.vocabulary import Category, Check, Finding, Risk, Side, Word
+from village.vocabulary import Category, Check, Finding, Risk, Side, Source, Word
 
 OF_DISPUTES = [Finding.PERFORMED, Finding.PERFORMING, Finding.PARTLY, Finding.BROKEN, Finding.UNREACHABLE]
 OF_HAZARDS = [Finding.GONE, Finding.REMAINS]
@@ -20,6 +20,10 @@ def narrowed(step: Step, check: Check) -> dict[str, list[Word]]:
     if "finding" not in [ask.rstrip("?") for ask in step.asked(check)]:
         return {}
     return {"finding": list(OF_DISPUTES if check is Check.DISPUTES else OF_HAZARDS)}
+
+
+# What the centre takes in; the other sources come in by ways of their own.
+TAKEN_IN_FROM = [Source.WALK_IN, Source.HOTLINE, Source.PETITION, Source.POLICE, Source.COURT, Source.GRID]
 
 
 class PartyRow(PlainForm):
@@ -45,6 +49,8 @@ class WalkInForm(Form):
     category = WordSelect(_l("纠纷类型"), Category, empty=_l("请选择"))
     spot = line(_l("具体地点"), length=LINE)
     request = text(_l("来访人想要什么"), Required())
+    source = WordSelect(_l("怎么来的"), Source, TAKEN_IN_FROM, default=Source.WALK_IN)
+    external_number = line(_l("对方的编号（可不填）"), length=60)
     people_count = IntegerField(_l("涉及几个人"), validators=[Optional(), NumberRange(1, 100_000)])
     risk = WordRadio(_l("有没有激化的苗头"), Risk, default=Risk.NORMAL)
     risk_reason = text(_l("为什么这样看"))

@@ -10,11 +10,13 @@ from village.actions import matters as actions
 from village.actions import reads
 from village.clock import today
 from village.pages import fields, keys
-from village.pages.guard import GuardedBlueprint, viewer
+from village.pages.guard import viewer
+from village.pages.matters import numbers as numbers_page
 from village.pages.matters import timeline
+from village.pages.matters.door import room
 from village.pages.matters.forms import WalkInForm, narrowed, parties_of
 from village.pages.render import go, page
-from village.queries import matters, meetings, places, shown
+from village.queries import matters, meetings, numbers, places, shown
 from village.rules.calendar import moment_of
 from village.rules.errors import Invalid, NotAllowed, NotOpen
 from village.rules.masking import Masker, names_in
@@ -23,7 +25,8 @@ from village.rules.visibility import sees_content, sees_names
 from village.rules.workflow import MATTER_STEPS, Step, steps_open_to
 from village.vocabulary import Category, Check, MatterStatus, Risk, Word
 
-room = GuardedBlueprint("matters", __name__, url_prefix="/matters")
+# It hangs its routes on the same door.
+ALSO = (numbers_page,)
 
 FILTERS: dict[str, type[Word]] = {"status": MatterStatus, "check": Check, "category": Category, "risk": Risk}
 
@@ -69,6 +72,8 @@ def show(matter_id: int) -> ResponseReturnValue:
         title_names=names_in(matter.title, names) if masker is None else [],
         agreements=matters.agreements(me, matter.id),
         follow_ups=matters.follow_ups(me, matter.id),
+        numbers=numbers.of_matter(me, matter.id),
+        keeps_numbers=may(me.role, Permission.KEEP_NUMBERS),
         entries=timeline.entries(matters.timeline(me, matter.id), sessions, masker),
         steps=steps_open_to(me, matter),
         opens_sessions=may(me.role, Permission.SEE_SESSIONS),

@@ -12,7 +12,12 @@ from village.rules.masking import Masker
 from village.rules.workflow import MATTER_STEPS
 from village.vocabulary import N_, Word
 
-OTHER_STEPS = {"session": N_("记一场"), "take_in": N_("来访登记")}
+OTHER_STEPS = {
+    "session": N_("记一场"),
+    "take_in": N_("来访登记"),
+    "add_number": N_("加外部编号"),
+    "remove_number": N_("拿掉外部编号"),
+}
 TOLD_ELSEWHERE = {"session", "outcome", "meeting", "at", "version"}
 
 
