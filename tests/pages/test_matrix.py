@@ -68,9 +68,7 @@ def _behind(rule, needs, things, login):
     if rule.endpoint == "meetings.step":
         return [("planned", step, {"meeting_id": things.planned, "step": step}) for step in MEETING_STEPS]
     if "meeting_id" in names:
-        planned = ("planned", None, {"meeting_id": things.planned, "item_id": things.topic})
-        issued = ("issued", None, {"meeting_id": things.issued, "item_id": things.issued_item})
-        return [planned] if needs is Permission.RUN_MEETINGS else [planned, issued]
+        return _behind_a_meeting(rule, needs, things)
     if "key" in names:
         kind = KIND_OF_KEY.get(rule.endpoint) or KIND_OF_KEY[room]
         return [(kind, None, {"key": getattr(things, kind), "post_id": things.post})]
@@ -90,6 +88,14 @@ def _without_a_key(rule):
         return (None, None, {"kind": "parties"})
     assert not rule.arguments, f"{rule.rule}: say here what stands behind {rule.arguments}"
     return (None, None, {})
+
+
+def _behind_a_meeting(rule, needs, things):
+    planned = ("planned", None, {"meeting_id": things.planned, "item_id": things.topic})
+    issued = ("issued", None, {"meeting_id": things.issued, "item_id": things.issued_item, "copy_id": things.copy})
+    if rule.endpoint.startswith("meetings.chairs_copy"):
+        return [issued]
+    return [planned] if needs is Permission.RUN_MEETINGS else [planned, issued]
 
 
 def expected(door, login, viewer, things):

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 from sqlalchemy import select
 
 from tests import make
-from village.actions import meeting_items, meeting_steps, numbers
+from village.actions import copies, meeting_items, meeting_steps, numbers
 from village.clock import now
 from village.commands import demo_cast
 from village.extensions import db
@@ -79,6 +79,7 @@ def things(cast):
         external=db.session.scalar(select(ExternalNumber.id)),
         session=db.session.scalar(select(ParlorSession.id)),
         issued=issued,
+        copy=copies.make(cast.secretary, issued, {"recipient": "高立群"}),
         issued_item=db.session.scalar(select(AgendaItem.id).where(AgendaItem.meeting_id == issued)),
         planned=planned,
         topic=topic,

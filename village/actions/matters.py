@@ -6,13 +6,13 @@ from typing import Any
 from sqlalchemy import select
 
 from village.actions import before as noted
-from village.actions import clocks, history, numbers
+from village.actions import clocks, history, numbers, series
 from village.actions.effects import EFFECTS, Move
 from village.actions.settings import periods
 from village.actions.write import action, locked
 from village.clock import now, today
 from village.extensions import db
-from village.models import Matter, Meeting, Party, Place, Series
+from village.models import Matter, Meeting, Party, Place
 from village.rules.answers import required
 from village.rules.deadlines import review_due
 from village.rules.errors import Invalid, Missing, NotAllowed, NotOpen, Stale
@@ -91,10 +91,10 @@ def begin(
 ) -> Matter:
     """Open a new matter at a place and give it its number; the caller's transaction writes it."""
     township = place_code[:9]
-    year, serial = today().year, _next(township, "matter", today().year)
+    year, serial = today().year, series.following(township, "matter", today().year)
     level = LEVEL_OF_LENGTH[len(place_code)]
     matter = Matter(
-        number=f"{_short_township(township)}-{year}-{serial:04d}",
+        number=f"{series.short_township(township)}-{year}-{serial:04d}",
         year=year,
         serial=serial,
         title=title,
@@ -181,25 +181,3 @@ def walk_in(actor: Viewer, answers: Mapping[str, Any], parties: list[dict[str, A
 
 def _in_use(code: str) -> bool:
     return db.session.scalar(select(Place.id).where(Place.code == code, Place.valid_to.is_(None))) is not None
-
-
-def _next(township: str, kind: str, year: int) -> int:
-    series = db.session.get(Series, (township, kind, year), with_for_update=True, populate_existing=True)
-    if series is None:
-        # The township's row is the lock for the year's first number, where there is no series row to lock yet.
-        db.session.execute(select(Place.id).where(Place.code == township).with_for_update())
-        series = db.session.get(Series, (township, kind, year), populate_existing=True)
-    if series is None:
-        series = Series(place_code=township, kind=kind, year=year, last=0)
-        db.session.add(series)
-    series.last += 1
-    db.session.flush()
-    return series.last
-
-
-def _short_township(code: str) -> str:
-    name = db.session.scalar(select(Place.name).where(Place.code == code)) or code
-    for ending in ("街道", "镇", "乡"):
-        if name.endswith(ending) and len(name) > len(ending):
-            return name[: -len(ending)]
-    return name

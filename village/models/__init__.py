@@ -1,6 +1,7 @@
 """What there is: every table, so that migrations see them all."""
 
 from village.models.checks import CheckFiling, CheckReport, Setting
+from village.models.copies import NumberedCopy
 from village.models.external import ExternalNumber
 from village.models.history import HistoryDetail, HistoryEntry, ReadLog
 from village.models.matters import Agreement, Clock, FollowUp, FormerName, Matter, Party, Series
@@ -32,6 +33,7 @@ __all__ = [
     "Matter",
     "MatterPlace",
     "Meeting",
+    "NumberedCopy",
     "Parlor",
     "ParlorSession",
     "Party",

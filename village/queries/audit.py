@@ -16,6 +16,7 @@ from village.models import (
     LoginAttempt,
     Matter,
     Meeting,
+    NumberedCopy,
     ParlorSession,
     Place,
     Post,
@@ -55,6 +56,7 @@ KINDS: Mapping[str, str] = {
     "matters": N_("事项"),
     "parlor_sessions": N_("场次"),
     "meetings": N_("例会"),
+    "numbered_copies": N_("主持人参阅本"),
 }
 
 
@@ -186,6 +188,7 @@ def _number() -> ColumnElement[str]:
         Matter: select(Matter.number).where(Matter.id == ReadLog.subject_id),
         ParlorSession: of_session.where(Handling.session_id == ReadLog.subject_id).limit(1),
         Meeting: select(Meeting.month).where(Meeting.id == ReadLog.subject_id),
+        NumberedCopy: select(NumberedCopy.number).where(NumberedCopy.id == ReadLog.subject_id),
     }
     return func.coalesce(
         *(

@@ -5,6 +5,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import (
+    BooleanField,
     FieldList,
     FormField,
     HiddenField,
@@ -56,6 +57,13 @@ class ItemForm(Form):
     presenter = line(_l("汇报人"), length=60)
     minutes = IntegerField(_l("分钟"), validators=[Optional(), NumberRange(1, 240)])
     units = line(_l("请到会的单位（用顿号隔开）"), length=LINE)
+
+
+class CopyForm(Form):
+    """Whom a copy with names is for."""
+
+    recipient = line(_l("这一份给谁（姓名和职务）"), Required(), length=80)
+    promised = BooleanField(_l("只给这一个人看，会后收回销毁"), validators=[Required()])
 
 
 class AttendanceRow(PlainForm):

@@ -33,6 +33,7 @@ PAPERS = (
     Paper("meetings.sheets_page",  N_("议题单"), ALWAYS, Permission.SEE_MEETINGS, "meetings.sheets_pdf"),
     Paper("meetings.script_page",  N_("主持词"), ALWAYS, Permission.SEE_MEETINGS, "meetings.script_pdf"),
     Paper("meetings.sign_in_page", N_("签到表"), ALWAYS, Permission.SEE_MEETINGS, "meetings.sign_in_pdf"),
+    Paper("meetings.chairs_copy_page", N_("主持人参阅本（有姓名）"), ONCE_ISSUED, Permission.RUN_MEETINGS),
 )
 # fmt: on
 

@@ -10,12 +10,13 @@ from village.actions import meeting_items
 from village.actions import meetings as actions
 from village.pages import keys
 from village.pages.guard import viewer
-from village.pages.meetings import handouts, paper_list, papers, steps, summary
+from village.pages.meetings import copies, handouts, paper_list, papers, steps, summary
 from village.pages.meetings.door import meeting_or_404, room
 from village.pages.meetings.forms import ItemForm, MeetingForm
 from village.pages.render import go, is_fragment, page
 from village.papers.wording import numeral
 from village.queries import agenda, meetings
+from village.queries.copies import made_of
 from village.rules.calendar import local
 from village.rules.errors import Invalid, NotOpen
 from village.rules.permissions import Permission
@@ -23,7 +24,7 @@ from village.rules.workflow import meeting_steps_open_to
 from village.vocabulary import MeetingStatus, Role, Section
 
 # These modules hang their routes on the same door.
-ALSO = (handouts, papers, steps, summary)
+ALSO = (copies, handouts, papers, steps, summary)
 
 
 @room.route("", needs=Permission.SEE_MEETINGS)
@@ -112,6 +113,7 @@ def _show(meeting: Any, status: int = 200) -> ResponseReturnValue:  # noqa: ANN4
         units=agenda.units(me, meeting.id),
         steps=meeting_steps_open_to(me, meeting),
         papers=paper_list.offered(meeting),
+        copies=made_of(me, meeting.id) if me.role is Role.SECRETARY else [],
         may_order=planned and me.role is Role.SECRETARY,
         history=meetings.timeline(me, meeting.id),
     )

@@ -1,0 +1,74 @@
+"""The numbered copies with names: which were made, and what stands in them."""
+
+from collections import defaultdict
+from typing import Any
+
+from sqlalchemy import func, or_, select
+
+from village.extensions import db
+from village.models import Issue, Matter, Meeting, NumberedCopy, Party, User
+from village.queries.scope import Row
+from village.rules.viewer import Viewer
+
+
+def made_of(viewer: Viewer, meeting_id: int) -> list[Row]:
+    """The copies made of a meeting's agenda, latest first: id, number, version, recipient, made_at, maker."""
+    return list(db.session.execute(_copies(viewer, meeting_id).order_by(NumberedCopy.id.desc())))
+
+
+def one(viewer: Viewer, meeting_id: int, copy_id: int) -> Row | None:
+    """One copy of a meeting's agenda, or None."""
+    return db.session.execute(_copies(viewer, meeting_id).where(NumberedCopy.id == copy_id)).first()
+
+
+def _copies(viewer: Viewer, meeting_id: int) -> Any:  # noqa: ANN401 - a select
+    return (
+        select(*NumberedCopy.__table__.c, User.name.label("maker"))
+        .join(User, User.id == NumberedCopy.made_by_id)
+        .where(NumberedCopy.meeting_id == meeting_id, NumberedCopy.township_code == viewer.township_code)
+    )
+
+
+def content(viewer: Viewer, meeting_id: int, version: int) -> dict[str, Any] | None:
+    """A version of the agenda as it was issued, without the items whose matters are sealed now."""
+    found = db.session.scalar(
+        select(Issue.content)
+        .join(Meeting, Meeting.id == Issue.meeting_id)
+        .where(Issue.meeting_id == meeting_id, Issue.version == version, Meeting.township_code == viewer.township_code)
+    )
+    if found is None:
+        return None
+    here = (Matter.township_code == viewer.township_code, Matter.number.in_(_numbers(found)))
+    sealed = set(db.session.scalars(select(Matter.number).where(*here, Matter.sealed)))
+    sections = [
+        {**section, "items": [item for item in section["items"] if item.get("number") not in sealed]}
+        for section in found["sections"]
+    ]
+    return {**found, "sections": sections}
+
+
+def parties(viewer: Viewer, issue: dict[str, Any]) -> dict[str, list[Row]]:
+    """The parties of an issue's matters by the matter's number, with those merged into it; none of a sealed one."""
+    here = (Matter.township_code == viewer.township_code, Matter.number.in_(_numbers(issue)), ~Matter.sealed)
+    numbers = {row.id: row.number for row in db.session.execute(select(Matter.id, Matter.number).where(*here))}
+    found: dict[str, list[Row]] = defaultdict(list)
+    rows = db.session.execute(
+        select(
+            Matter.id,
+            func.coalesce(Matter.merged_into_id, Matter.id).label("survivor_id"),
+            Party.name,
+            Party.side,
+            Party.minor,
+        )
+        .join(Matter, Matter.id == Party.matter_id)
+        .where(or_(Matter.id.in_(numbers), Matter.merged_into_id.in_(numbers)), ~Matter.sealed)
+        .order_by(Party.id)
+    )
+    for row in rows:
+        for number in {numbers[key] for key in (row.id, row.survivor_id) if key in numbers}:
+            found[number].append(row)
+    return found
+
+
+def _numbers(issue: dict[str, Any]) -> set[str]:
+    return {item["number"] for section in issue["sections"] for item in section["items"] if item.get("number")}
