@@ -1,6 +1,6 @@
 import pytest
 
-from village.rules.masking import Masker, mask_name, names_in
+from village.rules.masking import Former, Masker, mask_name, names_in
 
 
 @pytest.mark.parametrize(
@@ -93,3 +93,10 @@ def test_what_leads_to_a_door_a_phone_or_a_car_goes(text, shown):
 def test_names_in_a_title_are_told():
     assert names_in("张三家的菜地", ["李四", "张三", "张三", "地"]) == ["张三"]
     assert names_in("共用卫生间", ["张三"]) == []
+
+
+def test_a_former_name_is_masked_and_numbers_nobody():
+    masker = Masker(["陈大明", Former("陈大名")])
+    assert masker.text("陈大名就是陈大明") == "陈某就是陈某"
+    both = Masker(["陈大明", "陈小明", Former("陈大名"), Former("陈小明")])
+    assert both.text("陈大明、陈小明、陈大名") == "陈某1、陈某2、陈某"

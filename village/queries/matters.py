@@ -166,7 +166,7 @@ def parties(viewer: Viewer, matter_id: int) -> list[Row]:
     """The parties of a readable matter and of those merged into it, in the order they were told."""
     return list(
         db.session.execute(
-            select(Party.id, Party.name, Party.side, Party.phone, Party.minor)
+            select(Party.id, Party.matter_id, Party.name, Party.side, Party.phone, Party.minor)
             .where(Party.matter_id.in_(union_of(viewer, matter_id)))
             .order_by(Party.id)
         )

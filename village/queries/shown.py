@@ -4,13 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Label, String, case, cast, func, literal, or_, select
+from sqlalchemy import ColumnElement, Label, ScalarSelect, String, case, cast, func, literal, or_, select, union_all
 from sqlalchemy.orm import aliased
 
 from village.extensions import db
-from village.models import Matter, Party
+from village.models import FormerName, Matter, Party
 from village.queries.scope import content_seen
-from village.rules.masking import Masker
+from village.rules.masking import Former, Masker
 from village.rules.viewer import Viewer
 from village.rules.visibility import SEALED, sees_content, sees_names
 
@@ -57,26 +57,33 @@ def names_of(viewer: Viewer, matter_ids: Iterable[int]) -> dict[int, list[str]]:
     found: dict[int, list[str]] = defaultdict(list)
     if ids and viewer:
         into = func.coalesce(Matter.merged_into_id, Matter.id)
-        for matter_id, merged_into_id, name in db.session.execute(
-            select(Matter.id, into, Party.name)
-            .join(Matter, Matter.id == Party.matter_id)
-            .where(or_(Matter.id.in_(ids), Matter.merged_into_id.in_(ids)), Party.name != "")
-            .order_by(Party.id)
-        ):
-            for key in {matter_id, merged_into_id}:
-                found[key].append(name)
+        of_these = or_(Matter.id.in_(ids), Matter.merged_into_id.in_(ids))
+        told = union_all(
+            select(Party.id, Matter.id, into, Party.name).join(Matter, Matter.id == Party.matter_id).where(of_these),
+            select(-FormerName.id, Matter.id, into, FormerName.name)
+            .join(Matter, Matter.id == FormerName.matter_id)
+            .where(of_these),
+        )
+        for key, matter_id, merged_into_id, name in sorted(db.session.execute(told)):
+            for one in {matter_id, merged_into_id} if name else ():
+                found[one].append(_name(key, name))
     return found
 
 
-def party_names() -> Label[str | None]:
+def party_names() -> Label[str]:
     """A column with the names of a row's matter: a long list masks its titles without a further statement."""
-    numbered = cast(Party.id, String) + " " + Party.name
+    former = func.coalesce(_together(FormerName, -1), "")
+    return (func.coalesce(_together(Party, 1), "") + SEPARATOR + former).label("party_names")
+
+
+def _together(table: Any, sign: int) -> ScalarSelect[str]:  # noqa: ANN401 - a table of names
+    """The names of a row's matter in one text; those that stood there by mistake under negative numbers."""
+    numbered = cast(sign * table.id, String) + " " + table.name
     return (
         select(func.aggregate_strings(numbered, SEPARATOR))
-        .where(Party.matter_id == Matter.id, Party.name != "")
+        .where(table.matter_id == Matter.id, table.name != "")
         .correlate(Matter)
         .scalar_subquery()
-        .label("party_names")
     )
 
 
@@ -85,6 +92,10 @@ def session_count() -> Label[int]:
     merged = aliased(Matter)
     more = select(func.sum(merged.session_count)).where(merged.merged_into_id == Matter.id).correlate(Matter)
     return (Matter.session_count + func.coalesce(more.scalar_subquery(), 0)).label("session_count")
+
+
+def _name(key: int, name: str) -> str:
+    return Former(name) if key < 0 else name
 
 
 def titles(viewer: Viewer, rows: Sequence[Any]) -> dict[int, str]:
@@ -106,4 +117,4 @@ def text_of(viewer: Viewer, row: Any, text: str) -> str:  # noqa: ANN401 - a row
 
 def _in_order(numbered: str | None) -> list[str]:
     pairs = [line.split(" ", 1) for line in (numbered or "").split(SEPARATOR) if line]
-    return [name for _id, name in sorted(pairs, key=lambda pair: int(pair[0]))]
+    return [_name(int(key), name) for key, name in sorted(pairs, key=lambda pair: int(pair[0]))]

@@ -39,6 +39,10 @@ class Stale(NotOpen):
     """Somebody was faster: the page was made from an older version."""
 
 
+class Corrected(VillageError):
+    """Somebody else mended it since the page was made."""
+
+
 class NotUndoable(VillageError):
     """A step cannot be taken back; `obstacle` is a word that says why and what to do instead."""
 

@@ -48,13 +48,20 @@ def names_in(text: str, names: Iterable[str]) -> list[str]:
     return [name for name in dict.fromkeys(names) if _is_findable(name) and _plain(name) in plain]
 
 
+class Former(str):
+    """A name that stood there by mistake: masked where a text spells it, but nobody who must be told apart."""
+
+    __slots__ = ()
+
+
 class Masker:
     """The masks of one document: the same name gets the same mask in all its texts, and in no other document."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        known = {_plain(name): mask_name(name) for name in names if name.strip()}
+        told = [name for name in names if name.strip()]
+        known = {_plain(name): mask_name(name) for name in told if not isinstance(name, Former)}
         alike, numbers = Counter(known.values()), Counter[str]()
-        self._masks: dict[str, str] = {}
+        self._masks: dict[str, str] = {_plain(name): mask_name(name) for name in told if isinstance(name, Former)}
         for name, mask in known.items():
             numbers[mask] += 1
             # A body's name stays, and only persons' masks can be alike.

@@ -8,25 +8,26 @@ from flask_babel import gettext as _
 
 from village.actions import matters as actions
 from village.actions import reads
-from village.clock import today
+from village.clock import now, today
 from village.pages import fields, keys
 from village.pages.guard import viewer
+from village.pages.matters import mending, timeline
 from village.pages.matters import numbers as numbers_page
-from village.pages.matters import timeline
 from village.pages.matters.door import room
 from village.pages.matters.forms import WalkInForm, narrowed, parties_of
 from village.pages.render import go, page
-from village.queries import matters, meetings, numbers, places, shown
+from village.queries import matters, meetings, numbers, places, shown, undo
 from village.rules.calendar import moment_of
 from village.rules.errors import Invalid, NotAllowed, NotOpen
 from village.rules.masking import Masker, names_in
 from village.rules.permissions import Permission, may
+from village.rules.undo import undoable
 from village.rules.visibility import sees_content, sees_names
 from village.rules.workflow import MATTER_STEPS, Step, steps_open_to
 from village.vocabulary import Category, Check, MatterStatus, Risk, Word
 
-# It hangs its routes on the same door.
-ALSO = (numbers_page,)
+# They hang their routes on the same door.
+ALSO = (mending, numbers_page)
 
 FILTERS: dict[str, type[Word]] = {"status": MatterStatus, "check": Check, "category": Category, "risk": Risk}
 
@@ -60,7 +61,7 @@ def show(matter_id: int) -> ResponseReturnValue:
     if not sees_content(me, matter):
         return page("matters/sealed.html", matter=matter)
     parties = matters.parties(me, matter.id)
-    names = [party.name for party in parties if party.name]
+    names = shown.names_of(me, [matter.id])[matter.id]
     masker = None if sees_names(me, matter) else Masker(names)
     sessions = matters.sessions(me, matter.id)
     return page(
@@ -76,6 +77,8 @@ def show(matter_id: int) -> ResponseReturnValue:
         keeps_numbers=may(me.role, Permission.KEEP_NUMBERS),
         entries=timeline.entries(matters.timeline(me, matter.id), sessions, masker),
         steps=steps_open_to(me, matter),
+        undoing=undo.undoing(me, matter.id, None, now()),
+        may_correct=may(me.role, Permission.STEP_MATTERS) and mending.may_correct(matter),
         opens_sessions=may(me.role, Permission.SEE_SESSIONS),
         logs_sessions=may(me.role, Permission.LOG_SESSIONS),
     )
@@ -95,8 +98,7 @@ def step(matter_id: int, step: str) -> ResponseReturnValue:
         try:
             if form.taken():
                 actions.take_step(viewer(), matter_id, step, fields.version_of(form), _answers(form))
-                flash(_("“%(step)s”办好了。", step=_(row.label)), "done")
-                return go(_back(matter_id))
+                return _done(row, matter_id)
             status = 422
         except Invalid as error:
             form.told(error)
@@ -134,6 +136,17 @@ def _form(row: Step, matter: Any) -> Any:  # noqa: ANN401 - a form class made fr
 def _answers(form: Any) -> dict[str, Any]:  # noqa: ANN401
     answers = fields.read_answers(form)
     return {name: moment_of(value) if name in fields.MOMENTS and value else value for name, value in answers.items()}
+
+
+def _done(row: Step, matter_id: int) -> ResponseReturnValue:
+    """Say that it is done; away from the matter's page with the way to undo it."""
+    back, here = _back(matter_id), url_for("matters.show", matter_id=matter_id)
+    told = _("“%(step)s”办好了。", step=_(row.label))
+    if back != here and undoable(row.name):
+        flash([told, url_for("matters.undo", matter_id=matter_id)], "undo")  # type: ignore[arg-type]
+    else:
+        flash(told, "done")
+    return go(back)
 
 
 def _back(matter_id: int) -> str:

@@ -1,13 +1,13 @@
 """What happened to a matter, in sentences: one entry a step, its answers in the reader's words."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from flask_babel import gettext as _
 
-from village.pages import fields
+from village.pages import corrected, fields
 from village.rules.masking import Masker
 from village.rules.workflow import MATTER_STEPS
 from village.vocabulary import N_, Word
@@ -17,6 +17,8 @@ OTHER_STEPS = {
     "take_in": N_("来访登记"),
     "add_number": N_("加外部编号"),
     "remove_number": N_("拿掉外部编号"),
+    "correct": N_("更正"),
+    "undo": N_("撤销"),
 }
 TOLD_ELSEWHERE = {"session", "outcome", "meeting", "at", "version"}
 
@@ -32,21 +34,32 @@ class Entry:
     session: Any = None
     nth: int = 0
     erased: bool = False
+    undone: bool = False
 
 
 def entries(rows: Sequence[Any], sessions: Sequence[Any], masker: Masker | None) -> list[Entry]:
     """The history's rows as entries, newest first; with a masker, as those read who need not know names."""
     numbered = {row.id: (n, row) for n, row in enumerate(sessions, 1)}
-    return [_entry(row, numbered, masker) for row in rows]
+    # Nothing may follow a step that is undone, so that the entry before is the one.
+    undone = {row.seq - 1 for row in rows if row.step == "undo"}
+    return [replace(_entry(row, numbered, masker), undone=row.seq in undone) for row in rows]
 
 
 def _entry(row: Any, numbered: dict[int, tuple[int, Any]], masker: Masker | None) -> Entry:  # noqa: ANN401
     answers = row.answers or {}
-    nth, session = numbered.get(answers.get("session", 0), (0, None))
     step = MATTER_STEPS.get(row.step)
     label = _(step.label if step else OTHER_STEPS[row.step])
+    if row.step == "correct" and answers:
+        lines = corrected.lines(answers, named=masker is None)
+        return Entry(label, row.at, row.actor_name or "", lines)
+    nth, session = numbered.get(answers.get("session", 0), (0, None))
     if session is not None:
         label = _("第 %(n)s 次谈，%(outcome)s", n=nth, outcome=_(session.outcome.label))
+        # As it stands now: a correction's before and after are the session's own story.
+        answers = {**answers, "note": session.note}
+    undone = MATTER_STEPS.get(answers.get("undone", ""))
+    if undone is not None:
+        label = _("撤销“%(step)s”", step=_(undone.label))
     lines = [
         (fields.label(name), _shown(name, value, masker))
         for name, value in answers.items()

@@ -147,9 +147,19 @@ def _next_label(viewer: Viewer, step: NextStep) -> str:
     return _(step.label)
 
 
-class CorrectForm(Form):
-    """Mend a session's own facts, with the reason."""
+class MendedAttendee(PlainForm):
+    """Somebody as they stand and should stand; an empty row without a number is nobody."""
 
+    id = HiddenField()
+    name = line(_l("姓名"))
+    role = WordSelect(_l("是什么人"), AttendeeRole, default=AttendeeRole.PARTICIPANT)
+    struck = BooleanField(_l("记错了，没有这个人"))
+
+
+class CorrectForm(Form):
+    """Mend a session's own facts, its note and who sat there, with the reason."""
+
+    corrected = HiddenField()
     held_at = MomentField(_l("什么时候谈的"), format=FORMATS, validators=[Required()])
     kind = WordSelect(_l("是哪一种"), SessionKind)
     mode = WordSelect(_l("怎样谈的"), Mode)
@@ -157,4 +167,6 @@ class CorrectForm(Form):
     headcount = IntegerField(_l("一共来了几个人"), validators=[NumberRange(1, 1000)])
     open = BooleanField(_l("公开谈（当事人同意旁人在场）"))
     summary = text(_l("简单记几句"))
+    note = text(_l("要说明的（可不填）"))
+    attendees = FieldList(FormField(MendedAttendee))
     reason = line(_l("为什么更正"), Required(), length=LINE)

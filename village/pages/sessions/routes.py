@@ -6,25 +6,27 @@ from flask import abort, flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from village.actions import corrections as correcting
 from village.actions import reads
 from village.actions import sessions as actions
 from village.clock import now
-from village.pages import kept, keys, periods
-from village.pages.guard import GuardedBlueprint, viewer
+from village.pages import corrected, kept, keys, periods
+from village.pages.guard import viewer
 from village.pages.render import go, page
-from village.pages.sessions import corrections
-from village.pages.sessions.forms import AttendeeRow, CorrectForm, PartyRow, SessionForm
-from village.queries import matters, parlors, sessions, shown
-from village.rules.calendar import local, moment_of
-from village.rules.errors import Invalid, KeyReused, NotAllowed
+from village.pages.sessions import mending
+from village.pages.sessions.door import room
+from village.pages.sessions.forms import AttendeeRow, PartyRow, SessionForm
+from village.queries import matters, parlors, sessions, shown, undo
+from village.rules.calendar import local
+from village.rules.correcting import may_correct_session
+from village.rules.errors import Invalid, KeyReused
 from village.rules.masking import Masker
 from village.rules.outcomes import OF_TALKS, outcomes_for
 from village.rules.permissions import Permission
 from village.rules.visibility import sees_names, sees_names_of_talk
 from village.vocabulary import SessionKind, Side
 
-room = GuardedBlueprint("sessions", __name__, url_prefix="/sessions")
+# It hangs its routes on the same door.
+ALSO = (mending,)
 ROWS = {"parties": (PartyRow, "sessions/_party.html"), "attendees": (AttendeeRow, "sessions/_attendee.html")}
 WITHOUT_SCRIPT = 6
 
@@ -155,27 +157,8 @@ def show(session_id: int) -> ResponseReturnValue:
         attendees=sessions.attendees(me, session_id),
         presences=sessions.presences(me, session_id),
         corrections=sessions.corrections(me, session_id),
-        changes=corrections.changes,
+        told=lambda answers: corrected.lines(answers, named=named),
         matter=matter,
-        may_correct=held.seen and correcting.may_correct(me, held, now()),
+        undoing=undo.undoing(me, held.matter_id, None, now()) if matter else None,
+        may_correct=may_correct_session(me, held, matter, now()),
     )
-
-
-@room.route("/<int:session_id>/correct", needs=Permission.LOG_SESSIONS, methods=["GET", "POST"])
-def correct(session_id: int) -> ResponseReturnValue:
-    held = sessions.one(viewer(), session_id) or abort(404)
-    if not held.seen or not correcting.may_correct(viewer(), held, now()):
-        raise NotAllowed
-    facts = {name: getattr(held, name) for name in ("kind", "mode", "host", "headcount", "open", "summary")}
-    form = CorrectForm(held_at=local(held.held_at).replace(tzinfo=None), **facts)
-    if request.method == "GET":
-        return page("sessions/correct.html", form=form, held=held)
-    try:
-        if form.taken():
-            answers = {**form.data, "held_at": moment_of(form.held_at.data or now())}
-            correcting.correct(viewer(), session_id, answers)
-            flash(_("更正好了，原来的写法也留着。"), "done")
-            return go(url_for("sessions.show", session_id=session_id))
-    except Invalid as error:
-        form.told(error)
-    return page("sessions/correct.html", status=422, form=form, held=held)
