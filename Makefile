@@ -15,7 +15,7 @@ say_skipped = $(if $(PARLOR_CHROMIUM),:,echo 'browser tests skipped: no Chromium
 # A real township's data must never receive demo accounts, so the demo has its own file whatever DATABASE_URL says.
 DEMO_FILE := instance/demo.db
 DEMO_SEED := instance/demo-seed.db
-sqlite = DATABASE_URL="sqlite:///$(CURDIR)/$(1)"
+sqlite = DATABASE_URL="sqlite:///$(CURDIR)/$(1)" FILES_DIR="$(CURDIR)/instance/demo-files"
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:

@@ -66,6 +66,7 @@ def _config(settings: Settings) -> dict[str, object]:
         "SEND_FILE_MAX_AGE_DEFAULT": 31_536_000,
         "TESTING": settings.testing,
         "NOW": settings.now,
+        "FILES_DIR": settings.files_dir,
         "DEMO_PASSWORD": settings.demo_password,
     }
 

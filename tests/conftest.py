@@ -33,11 +33,19 @@ def _clock():
 
 
 @pytest.fixture(scope="session")
-def house(database_url, _clock):
+def house(database_url, _clock, tmp_path_factory):
     """The app on the run's one database, its tables made by the migrations."""
     from flask_migrate import upgrade
 
-    house = create_app(Settings(database_url, "a key for tests", testing=True, now=_clock))
+    house = create_app(
+        Settings(
+            database_url,
+            "a key for tests",
+            testing=True,
+            now=_clock,
+            files_dir=tmp_path_factory.mktemp("store") / "files",
+        )
+    )
     house.test_client_class = Browser
     with house.app_context():
         upgrade()

@@ -30,11 +30,12 @@ class Settings:
     demo_password: str = ""
     secure_cookies: bool = False
     testing: bool = False
+    files_dir: Path = INSTANCE / "files"
     now: Callable[[], datetime] = utc_now
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
-        """Read DATABASE_URL, SECRET_KEY, HOST, PORT, DEMO_PASSWORD and HTTPS; BadSetting names what is wrong."""
+        """DATABASE_URL, SECRET_KEY, HOST, PORT, DEMO_PASSWORD, FILES_DIR, HTTPS; BadSetting names what is wrong."""
         INSTANCE.mkdir(mode=0o700, exist_ok=True)
         return cls(
             database_url=_database_url(environ.get("DATABASE_URL") or f"sqlite:///{INSTANCE / 'parlor.db'}"),
@@ -42,6 +43,7 @@ class Settings:
             host=environ.get("HOST") or "127.0.0.1",
             port=_port(environ.get("PORT") or "8000"),
             demo_password=environ.get("DEMO_PASSWORD", ""),
+            files_dir=Path(environ.get("FILES_DIR") or INSTANCE / "files").absolute(),
             secure_cookies=environ.get("HTTPS", "") == "1",
         )
 

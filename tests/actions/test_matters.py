@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
-from tests import make
+from tests import make, uploads
 from tests.rules import expected
 from village.actions import matters, meeting_steps
 from village.clock import now, today
@@ -180,6 +180,7 @@ def test_settling_sets_the_days_to_look(cast):
 
 def test_signing_puts_it_in_force_and_the_thirty_days_run(cast):
     matter_id = make.matter_in("settled", cast)
+    uploads.scan(cast.leader, matter_id)
     with pytest.raises(Invalid, match="signed_on"):
         make.step(cast.leader, matter_id, "sign", signed_on=today() - timedelta(days=1))
     with pytest.raises(Invalid, match="sealed_on"):

@@ -1,14 +1,16 @@
 """What is done from the terminal."""
 
+import os
 from pathlib import Path
 
 import pytest
 from sqlalchemy import delete, func, select, update
 
-from tests import make
+from tests import make, uploads
+from village.actions import file_store
 from village.commands.demo_cast import PEOPLE
 from village.extensions import db
-from village.models import HistoryEntry, Matter, ParlorSession, Place, Post, User
+from village.models import FileRecord, HistoryEntry, Matter, ParlorSession, Place, Post, User
 from village.queries.accounts import DEMO_LOGINS
 from village.vocabulary import MatterStatus, Role
 
@@ -126,3 +128,19 @@ def test_each_command_says_what_it_does(run, name):
     answer = run(name, "--help")
     assert answer.exit_code == 0
     assert len(answer.output.splitlines()) > 4
+
+
+def test_tidying_drops_what_no_file_needs_and_nothing_fresh(run, cast):
+    matter = make.matter(cast.leader)
+    uploads.file(cast.leader, matter, data=uploads.picture("orange"))
+    kept, stray, fresh = db.session.scalar(select(FileRecord.sha256)), "5" * 64, "6" * 64
+    for name in (stray, f"{stray}.small", "0123456789abcdef.part", fresh):
+        file_store.put(name, b"left behind")
+    for path in file_store.folder().iterdir():
+        if path.name != fresh:
+            os.utime(path, (0, 0))
+    answer = run("tidy-files")
+    lying = set(file_store.lying())
+    assert answer.exit_code == 0, answer.output
+    assert {kept, f"{kept}.small", fresh} <= lying
+    assert not {stray, f"{stray}.small", "0123456789abcdef.part"} & lying

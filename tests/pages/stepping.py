@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from tests import make
+from tests import make, uploads
 
 
 class Taken(NamedTuple):
@@ -48,4 +48,7 @@ def matter_before(step, cast):
     state = STEPS[step].before
     if step == "schedule":
         make.planned_meeting(cast)
-    return make.walk_in(cast.staff) if state == "walked in" else make.matter_in(state, cast)
+    matter_id = make.walk_in(cast.staff) if state == "walked in" else make.matter_in(state, cast)
+    if step == "sign":
+        uploads.scan(cast.leader, matter_id)
+    return matter_id

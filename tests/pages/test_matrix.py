@@ -73,7 +73,8 @@ def _behind(rule, needs, things, login):
         kind = KIND_OF_KEY.get(rule.endpoint) or KIND_OF_KEY[room]
         return [(kind, None, {"key": getattr(things, kind), "post_id": things.post})]
     if "matter_id" in names:
-        return [("matter", None, {"matter_id": things.matter, "number_id": things.external})]
+        kind = "named" if room == "files" else "matter"
+        return [(kind, None, {"matter_id": things.matter, "number_id": things.external, "token": things.token})]
     if "session_id" in names:
         return [("session", None, {"session_id": things.session})]
     return [_without_a_key(rule)]

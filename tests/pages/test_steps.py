@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests import make
+from tests import make, uploads
 from tests.pages.desk import filled, fresh, hx, state, typed, wrong
 from tests.pages.stepping import NAMES, STEPS, matter_before
 from tests.support.browser import soup
@@ -202,6 +202,7 @@ def test_an_agreement_needs_its_text_and_a_day_to_come(browser, cast):
     assert "还没有签字盖章，尚未生效" not in leader.read(f"/matters/{matter}").text
     leader.submit(url, agreement_kind="written", agreement_text="以石桩为界")
     assert "还没有签字盖章，尚未生效" in leader.read(f"/matters/{matter}").text
+    uploads.scan(cast.leader, matter)
     leader.submit(url_of(matter, "sign"))
     assert "已生效" in leader.read(f"/matters/{matter}").text
 

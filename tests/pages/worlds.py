@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 from sqlalchemy import select
 
-from tests import make
+from tests import make, uploads
 from village.actions import copies, meeting_items, meeting_steps, numbers
 from village.clock import now
 from village.commands import demo_cast
@@ -14,6 +14,7 @@ from village.models import (
     AgendaItem,
     Department,
     ExternalNumber,
+    FileRecord,
     Matter,
     Parlor,
     ParlorSession,
@@ -30,6 +31,7 @@ TOWNSHIP = IN_VILLAGE | {"leader2", "officer2", "department", "admin", "auditor"
 # Things of 柳湾村1组 and of 清禾镇, and who of all people finds them where the door lets them in.
 REACH = {
     "matter": IN_VILLAGE,
+    "named": {"leader", "officer"},
     "session": IN_VILLAGE,
     "parlor": IN_VILLAGE | {"admin"},
     "report": {"officer", "staff", "secretary", "chief"},
@@ -67,6 +69,7 @@ def things(cast):
     """Something of everything in 清禾镇; answers the ids by kind."""
     matter_id = make.matter(cast.leader)
     numbers.add(cast.officer, matter_id, {"kind": NumberKind.HOTLINE, "number": "HC20260915000123"})
+    uploads.file(cast.leader, matter_id)
     issued = make.meeting(cast.secretary)
     meeting_items.add_topic(cast.secretary, issued, {"section": Section.OTHER, "title": "部署秋收防火"})
     meeting_steps.take_step(cast.secretary, issued, "issue", None, {"approved_by": "高立群"})
@@ -77,6 +80,7 @@ def things(cast):
     return SimpleNamespace(
         matter=matter_id,
         external=db.session.scalar(select(ExternalNumber.id)),
+        token=db.session.scalar(select(FileRecord.token)),
         session=db.session.scalar(select(ParlorSession.id)),
         issued=issued,
         copy=copies.make(cast.secretary, issued, {"recipient": "高立群"}),

@@ -28,6 +28,7 @@ def matter(state="open@parlor", **facts):
         "sealed_for": None,
         "shared_with": None,
         "recused": None,
+        "signed_scan": False,
         "place_code": PARLOR,
         "village_code": VILLAGE,
         "township_code": TOWNSHIP,

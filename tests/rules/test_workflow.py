@@ -65,6 +65,15 @@ def test_signing_waits_for_a_written_agreement():
         assert "sign" not in names(viewer(role), matter("closed", awaits_signature=True))
 
 
+def test_signing_needs_the_scan_first_and_its_form_says_so():
+    sign, leader = MATTER_STEPS["sign"], viewer("leader")
+    unscanned = matter("settled", awaits_signature=True)
+    assert sign.open_to(leader, unscanned)
+    assert "上传" in sign.awaits(leader, unscanned)
+    assert sign.awaits(leader, matter("settled", awaits_signature=True, signed_scan=True)) == ""
+    assert {name for name, step in MATTER_STEPS.items() if step.ready} == {"sign"}
+
+
 def test_a_matter_of_a_village_goes_to_no_parlor_and_one_of_the_township_to_no_village():
     village = matter("open@village", place_code=VILLAGE)
     assert "hand_down" not in names(viewer("officer"), village)

@@ -31,6 +31,7 @@ OWNED: tuple[Any, ...] = (Clock, Agreement, FollowUp, AgendaItem, MatterPlace, S
 WRITTEN_OTHERWISE = {
     "parties": "by sessions and corrections",
     "former_names": "by corrections",
+    "file_records": "by hand; what a scan was put to is followed, and no longer undone",
     "handlings": "by sessions, which stay",
     "external_numbers": "on a page of their own",
     "undo_notes": "the notes themselves",

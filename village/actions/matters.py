@@ -49,6 +49,8 @@ def take(actor: Viewer, matter: Matter, step: Step, answers: Mapping[str, Any]) 
     if not step.open_to(actor, matter):
         raise NotOpen(step.name, matter.status)
     required(step.asked(matter.check), answers)
+    if words := step.awaits(actor, matter):
+        raise Invalid({"ready": words})
     before = state_of(matter)
     rows = noted.rows_of(matter) if undoable(step.name) else None
     effect = EFFECTS.get(step.name)

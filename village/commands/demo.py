@@ -16,6 +16,7 @@ from village.actions import matters, meeting_steps, meetings, parlors, people, p
 from village.actions.accounts import hash_of
 from village.clock import now, today
 from village.commands import demo_cast as cast
+from village.commands import demo_papers
 from village.commands.demo_month import STORIES, TALKS, Days, Event, Now, Story
 from village.commands.terminal import Traveller, refuse_unless_empty, time_travel, told
 from village.extensions import db
@@ -116,6 +117,8 @@ def happen(actor: Viewer, story: Story, event: Event, begun: dict[Any, int], n: 
     elif event.what == "walk_in":
         facts = {"place": story.place, "title": story.title, "check": story.check, "spot": story.spot}
         begun[n] = matters.walk_in(actor, {**facts, **answers}, parties_of(story))
+    elif event.what == "file":
+        demo_papers.bring(actor, begun[n], story.title, **answers)
     else:
         if "meeting" in answers:
             answers["meeting"] = begun[answers["meeting"]]

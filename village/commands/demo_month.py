@@ -8,6 +8,7 @@ from village.vocabulary import (
     AttendeeRole,
     Category,
     Check,
+    FileKind,
     Finding,
     Ground,
     How,
@@ -30,7 +31,7 @@ class Now:
 
 
 class Event(NamedTuple):
-    """What one person did: `talk` logs a session, `walk_in` takes a matter in, all else is a step of the table."""
+    """What one person did: `talk` logs a session, `walk_in` takes a matter in, `file` brings a paper, else a step."""
 
     ago: int
     who: str
@@ -80,6 +81,7 @@ STORIES = (
         talk(36, "officer", O.WRITTEN_AGREEMENT, "三个儿子到齐，每月5日前各付400元，轮流陪诊，老人按了指印。",
              agreement_text="三子每人每月5日前付400元，轮流陪诊。", performance="按月付，轮流陪诊",
              performance_due=Days(30), attendees=ELDER),
+        on(35, "officer", "file", kind=FileKind.SIGNED_AGREEMENT, words="三子每人每月5日前付400元，轮流陪诊。"),
         on(35, "officer", "sign", signed_on=Days(-1), sealed_on=Days(0)),
         on(5, "officer", "follow_up", visited_on=Days(0), note="三家都付了，药也配了。", **VISITED)),
         ("周老太", "周大", "周二", "周三")),
@@ -104,7 +106,8 @@ STORIES = (
         on(11, "staff", "propose", **PUBLIC_HAZARD), on(9, "secretary", "schedule", meeting="next")),
         check=Check.HAZARDS),
     Story("屋檐滴水滴到隔壁院子", S.LAND, "柳湾村1组16号东侧", PARLOR, (
-        talk(3, "leader", O.TO_CONTINUE, "都愿意看看现场，约明天一起量。", next_on=Days(4)),), ("柳阿四", "柳建新")),
+        talk(3, "leader", O.TO_CONTINUE, "都愿意看看现场，约明天一起量。", next_on=Days(4)),
+        on(2, "leader", "file", kind=FileKind.PHOTO, words="屋檐东侧，量得伸出四十二厘米。")), ("柳阿四", "柳建新")),
     Story("菜地边界多占一垄", S.NEIGHBOUR, "柳湾村1组机耕路旁", PARLOR, (
         talk(24, "leader", O.TO_CONTINUE, "两家各说各的，先不种那一垄。"),), ("柳长发", "周美芳")),
     Story("晒谷场谁先用说不拢", S.OTHER, "柳湾村1组晒谷场", PARLOR, (

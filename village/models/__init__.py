@@ -3,6 +3,7 @@
 from village.models.checks import CheckFiling, CheckReport, Setting
 from village.models.copies import NumberedCopy
 from village.models.external import ExternalNumber
+from village.models.files import FileRecord, SeenMark
 from village.models.history import HistoryDetail, HistoryEntry, ReadLog
 from village.models.matters import Agreement, Clock, FollowUp, FormerName, Matter, Party, Series
 from village.models.meetings import AgendaItem, Attendance, Issue, Meeting, StandingUnit
@@ -22,6 +23,7 @@ __all__ = [
     "Clock",
     "Department",
     "ExternalNumber",
+    "FileRecord",
     "FollowUp",
     "FormerName",
     "Handling",
@@ -44,6 +46,7 @@ __all__ = [
     "Recusal",
     "RosterEntry",
     "SealedFor",
+    "SeenMark",
     "Series",
     "Setting",
     "StandingUnit",

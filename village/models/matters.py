@@ -88,6 +88,7 @@ class Matter(Chained, Base):
     responsible_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     sent_back: Mapped[bool] = mapped_column(default=False)
     awaits_signature: Mapped[bool] = mapped_column(default=False)
+    signed_scan: Mapped[bool] = mapped_column(default=False)
     times_on_agenda: Mapped[int] = mapped_column(default=0)
     session_count: Mapped[int] = mapped_column(default=0)
     last_held_at: Mapped[datetime | None]

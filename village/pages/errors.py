@@ -10,7 +10,7 @@ from sqlalchemy.exc import OperationalError
 from village.pages import kept
 from village.pages.guard import account
 from village.pages.render import is_fragment
-from village.rules.errors import Missing, NotAllowed, NotOpen
+from village.rules.errors import Missing, NoSpace, NotAllowed, NotOpen
 
 log = logging.getLogger(__name__)
 
@@ -66,8 +66,19 @@ def not_open(error: NotOpen) -> Response:
 
 
 def too_large(_error: Exception) -> Response:
+    todo = _("请返回上一页，减少内容后再交。")
+    if request.endpoint == "files.new":
+        todo = _("照片请把相机的像素调低一些再拍；PDF 请分成几份，或降低扫描的清晰度。")
+    return answer(413, _("内容太大"), _("一次最多送 10 MB。"), todo, _("您填的还在上一页。"))
+
+
+def no_space(error: NoSpace) -> Response:
+    log.error("files: %s", error.__cause__)
     return answer(
-        413, _("内容太大"), _("一次最多送 10 MB。"), _("请返回上一页，减少内容后再交。"), _("您填的还在上一页。")
+        507,
+        _("存不下这个文件"),
+        _("服务器的磁盘可能满了，这个文件没有存下。"),
+        _("请告诉管理员；过一会儿再传一次。"),
     )
 
 
@@ -110,6 +121,7 @@ def fasten(app: Flask) -> None:
         (Missing, not_found),
         (NotAllowed, forbidden),
         (NotOpen, not_open),
+        (NoSpace, no_space),
         (CSRFError, csrf_missed),
         (OperationalError, busy),
         (400, bad_request),

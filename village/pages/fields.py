@@ -14,6 +14,7 @@ from village.vocabulary import (
     AgreementKind,
     Category,
     Check,
+    FileKind,
     Finding,
     Ground,
     How,
@@ -68,6 +69,7 @@ LABELS = {
     "outcome": N_("谈的结果"),
     "number_kind": N_("哪里的编号"),
     "external_number": N_("编号"),
+    "file_kind": N_("是什么"),
     "version": N_("版本"),
 }
 
@@ -83,6 +85,7 @@ WORDS: dict[str, type[Word]] = {
     "how": How,
     "satisfaction": Satisfaction,
     "number_kind": NumberKind,
+    "file_kind": FileKind,
 }
 LINES = {"approved_by", "told_whom", "rechecked_by", "asked_by", "to_whom"}
 DAYS = {

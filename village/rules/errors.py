@@ -57,3 +57,7 @@ class KeyReused(VillageError):
     def __init__(self, session_id: int) -> None:
         super().__init__(session_id)
         self.session_id = session_id
+
+
+class NoSpace(VillageError):
+    """The bytes of a file could not be written: the disk is full, or the folder is not ours."""

@@ -39,6 +39,7 @@ class Step:
     """One row. `who` maps a role to the states in which it may; `asks` names the answers, "?" means optional.
 
     A step `aside` leads nowhere by itself: pages show it behind those that move the matter on.
+    A step whose `ready` does not hold yet stays open: its form says what is to be done first.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Step:
     asks: tuple[str, ...] = ()
     asks_of_hazards: tuple[str, ...] | None = None
     condition: Condition | None = None
+    ready: Condition | None = None
     final: bool = False
     aside: bool = False
 
@@ -57,6 +59,10 @@ class Step:
         if self.asks_of_hazards is None or check is Check.DISPUTES:
             return self.asks
         return self.asks_of_hazards
+
+    def awaits(self, viewer: Viewer, matter: Travelling) -> str:
+        """What is to be done before the step can be taken; nothing once it is ready."""
+        return "" if self.ready is None or self.ready.holds(viewer, matter) else self.ready.words
 
     def open_to(self, viewer: Viewer, matter: Travelling) -> bool:
         """Whether this person may take this step on this matter now."""
@@ -108,6 +114,7 @@ CAME_BY_ITSELF = Condition(N_("来访或扫码登记的"), lambda viewer, matter
 OF_A_VILLAGE = Condition(N_("属于某个村(居)的事项"), lambda viewer, matter: matter.village_code is not None)
 UNSEALED = Condition(N_("没有标涉隐私的"), lambda viewer, matter: not matter.sealed)
 UNSIGNED = Condition(N_("有书面协议，还没有签字盖章"), lambda viewer, matter: matter.awaits_signature)
+SCANNED = Condition(N_("先把签好字、盖好章的协议书拍照或扫描上传。"), lambda viewer, matter: matter.signed_scan)
 
 # fmt: off
 MATTER_STEPS = {step.name: step for step in (
@@ -138,7 +145,7 @@ MATTER_STEPS = {step.name: step for step in (
          ("agreement_kind", "agreement_text?", "performance?", "performance_due?"),
          asks_of_hazards=("finding", "rechecked_by", "rechecked_on")),
     Step("sign",      N_("签字盖章"),     frozenset({M.SETTLED}),          (),                       ALL_FOUR,
-         ("signed_on", "sealed_on"), condition=UNSIGNED),
+         ("signed_on", "sealed_on"), condition=UNSIGNED, ready=SCANNED),
     Step("follow_up", N_("回访"),         frozenset({M.SETTLED}),          (M.CLOSED, M.OPEN),       ALL_FOUR,
          ("visited_on", "how", "finding", "next_on?", "satisfaction?", "note?")),
     Step("rate_risk", N_("评定风险"),     ANY_LIVE,                        (),                       RATERS,

@@ -1,6 +1,7 @@
 """Each word of the field once; every floor takes its words from here."""
 
 from village.vocabulary.checks import DayKind, DueIn, FilingState, FourChecks
+from village.vocabulary.files import FileKind
 from village.vocabulary.matters import (
     LIVE,
     AgreementKind,
@@ -38,6 +39,7 @@ __all__ = [
     "DayKind",
     "DueIn",
     "FilingState",
+    "FileKind",
     "Finding",
     "FourChecks",
     "Ground",

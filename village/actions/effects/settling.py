@@ -64,6 +64,7 @@ def _agree(matter: Matter, answers: Answers, reached_on: date) -> date | None:
         )
     )
     matter.awaits_signature = kind is AgreementKind.WRITTEN
+    matter.signed_scan = False
     return due
 
 

@@ -16,12 +16,14 @@ from village.pages.matters import numbers as numbers_page
 from village.pages.matters.door import room
 from village.pages.matters.forms import WalkInForm, narrowed, parties_of
 from village.pages.render import go, page
-from village.queries import matters, meetings, numbers, places, shown, undo
+from village.queries import files, matters, meetings, numbers, places, shown, undo
 from village.rules.calendar import moment_of
 from village.rules.errors import Invalid, NotAllowed, NotOpen
+from village.rules.files import adds_files, opens_files, removes_file
 from village.rules.masking import Masker, names_in
 from village.rules.permissions import Permission, may
 from village.rules.undo import undoable
+from village.rules.viewer import Viewer
 from village.rules.visibility import sees_content, sees_names
 from village.rules.workflow import MATTER_STEPS, Step, steps_open_to
 from village.vocabulary import Category, Check, MatterStatus, Risk, Word
@@ -79,9 +81,21 @@ def show(matter_id: int) -> ResponseReturnValue:
         steps=steps_open_to(me, matter),
         undoing=undo.undoing(me, matter.id, None, now()),
         may_correct=may(me.role, Permission.STEP_MATTERS) and mending.may_correct(matter),
+        **_papers(me, matter),
         opens_sessions=may(me.role, Permission.SEE_SESSIONS),
         logs_sessions=may(me.role, Permission.LOG_SESSIONS),
     )
+
+
+def _papers(me: Viewer, matter: Any) -> dict[str, Any]:  # noqa: ANN401 - a matter's row
+    """The photos and scans, or for those who may not open them their number."""
+    opens = opens_files(me, matter)
+    return {
+        "files": files.of(me, matter.id) if opens else [],
+        "hidden_files": 0 if opens else files.count(me, matter.id),
+        "adds_files": adds_files(me, matter),
+        "removes_file": lambda record: removes_file(me, matter, record.uploaded_by_id),
+    }
 
 
 @room.route("/<int:matter_id>/steps/<step>", needs=Permission.STEP_MATTERS, methods=["GET", "POST"])
@@ -111,7 +125,8 @@ def step(matter_id: int, step: str) -> ResponseReturnValue:
 def _step_page(row: Step, form: Any, matter: Any, status: int, faster: bool | None = None) -> ResponseReturnValue:  # noqa: ANN401
     title = shown.titles(viewer(), [matter])[matter.id]
     fragments = ("step_form",)
-    return page("matters/step.html", fragments, status, matter=matter, title=title, step=row, form=form, faster=faster)
+    facts = {"matter": matter, "title": title, "step": row, "form": form, "faster": faster}
+    return page("matters/step.html", fragments, status, awaits=row.awaits(viewer(), matter), **facts)
 
 
 def _form(row: Step, matter: Any) -> Any:  # noqa: ANN401 - a form class made from the table

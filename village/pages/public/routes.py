@@ -48,6 +48,7 @@ def _told(step: Step) -> dict[str, object]:
         "who": [_(role.label) for role in Role if role in step.who],
         "asks": [_(LABELS[ask.rstrip("?")]) for ask in step.asks],
         "condition": _(step.condition.words) if step.condition else "",
+        "ready": _(step.ready.words) if step.ready else "",
     }
 
 

@@ -1,0 +1,186 @@
+"""Put a photo or scan to a matter, and take it away with a reason."""
+
+import hashlib
+import secrets
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from village.actions import file_store, history
+from village.actions.write import action, locked
+from village.clock import now
+from village.extensions import db
+from village.models import Agreement, FileRecord, Matter, Place
+from village.papers import scans
+from village.rules.answers import required
+from village.rules.errors import Invalid, KeyReused, Missing, NotAllowed
+from village.rules.files import adds_files, kinds_for, opens_files, removes_file
+from village.rules.places import shares
+from village.rules.viewer import Viewer
+from village.rules.workflow import state_of
+from village.vocabulary import N_, FileKind
+
+KEPT_NAME, BATCH = 120, 500
+
+
+def add(actor: Viewer, matter_id: int, upload: bytes, answers: Mapping[str, Any]) -> int:
+    """Keep a photo or scan (answers: kind, name, client_key); the same key with the same upload answers the same id."""
+    scan = scans.read(upload)
+    file_store.put(scan.sha256, scan.data)
+    if scan.small:
+        file_store.put(scan.sha256 + file_store.SMALL, scan.small)
+    digest = hashlib.sha256(upload + str(answers["kind"]).encode()).hexdigest()
+    try:
+        return _add(actor, matter_id, scan, digest, answers)
+    except IntegrityError:
+        # Two sendings of one key at the same moment on PostgreSQL: the loser now finds what the winner wrote.
+        return _add(actor, matter_id, scan, digest, answers)
+
+
+@action
+def _add(actor: Viewer, matter_id: int, scan: scans.Scan, digest: str, answers: Mapping[str, Any]) -> int:
+    matter = _reached(actor, matter_id)
+    if not adds_files(actor, matter):
+        raise Missing
+    known = db.session.execute(
+        select(FileRecord.id, FileRecord.body_digest).where(
+            FileRecord.uploaded_by_id == actor.user_id, FileRecord.client_key == answers["client_key"]
+        )
+    ).first()
+    if known is not None:
+        if known.body_digest != digest:
+            raise KeyReused(known.id)
+        return int(known.id)
+    record = FileRecord(
+        matter_id=matter.id,
+        agreement_id=_agreement_for(matter, answers["kind"]),
+        kind=answers["kind"],
+        token=secrets.token_urlsafe(24),
+        sha256=scan.sha256,
+        size=len(scan.data),
+        media_type=scan.media_type,
+        pages=scan.pages,
+        original_name=(answers.get("name") or "")[:KEPT_NAME],
+        client_key=answers["client_key"],
+        body_digest=digest,
+        uploaded_by_id=actor.user_id,
+        at=now(),
+    )
+    db.session.add(record)
+    db.session.flush()
+    _hold_bytes(matter, scan)
+    if record.kind is FileKind.SIGNED_AGREEMENT:
+        matter.signed_scan = True
+    _tell(actor, matter, "add_file", record, {"sha256": record.sha256})
+    return record.id
+
+
+def _reached(actor: Viewer, matter_id: int) -> Matter:
+    matter = locked(Matter, matter_id)
+    if not shares(actor, matter):
+        raise Missing
+    return matter
+
+
+def _agreement_for(matter: Matter, kind: FileKind) -> int | None:
+    agreement = _latest_agreement(matter)
+    if kind not in kinds_for(agreement and agreement.kind):
+        raise Invalid({"kind": N_("这件事还没有书面协议，请先办“化解”，再传签好的协议书。")})
+    return agreement.id if agreement and kind is FileKind.SIGNED_AGREEMENT else None
+
+
+def _latest_agreement(matter: Matter) -> Agreement | None:
+    return db.session.scalar(
+        select(Agreement).where(Agreement.matter_id == matter.id).order_by(Agreement.id.desc()).limit(1)
+    )
+
+
+def _hold_bytes(matter: Matter, scan: scans.Scan) -> None:
+    """A removal may have dropped the same bytes a moment ago; under this lock none does before the commit."""
+    _lock_store(matter)
+    file_store.put(scan.sha256, scan.data)
+    if scan.small:
+        file_store.put(scan.sha256 + file_store.SMALL, scan.small)
+
+
+def _lock_store(matter: Matter) -> None:
+    db.session.execute(select(Place.id).where(Place.code == matter.township_code).with_for_update())
+
+
+def _tell(actor: Viewer, matter: Matter, step: str, record: FileRecord, answers: dict[str, Any]) -> None:
+    state = state_of(matter)
+    answers = {"file": record.id, "file_kind": record.kind, **answers}
+    history.append(actor, matter, step, place_code=matter.place_code, before=state, after=state, answers=answers)
+
+
+def remove(actor: Viewer, matter_id: int, token: str, answers: Mapping[str, Any]) -> None:
+    """Take a file away with a reason: the row stays, its bytes go unless another row needs them."""
+    sha256 = _remove(actor, matter_id, token, answers)
+    _drop_unused(actor, matter_id, sha256)
+
+
+@action
+def _remove(actor: Viewer, matter_id: int, token: str, answers: Mapping[str, Any]) -> str:
+    matter = _reached(actor, matter_id)
+    record = db.session.scalar(
+        select(FileRecord).where(FileRecord.token == token, FileRecord.matter_id == matter.id).with_for_update()
+    )
+    if record is None or not opens_files(actor, matter):
+        raise Missing
+    if not removes_file(actor, matter, record.uploaded_by_id):
+        raise NotAllowed
+    if record.removed_at is not None:
+        return record.sha256
+    required(("reason",), answers)
+    if record.kind is FileKind.SIGNED_AGREEMENT:
+        _let_go(matter, record)
+    record.removed_at, record.removed_by_id, record.removed_reason = now(), actor.user_id, answers["reason"]
+    _tell(actor, matter, "remove_file", record, {"reason": answers["reason"]})
+    return record.sha256
+
+
+def _let_go(matter: Matter, record: FileRecord) -> None:
+    """The scan that puts an agreement in force is replaced first and removed then."""
+    others = db.session.scalar(
+        select(FileRecord.id)
+        .where(
+            FileRecord.matter_id == matter.id,
+            FileRecord.agreement_id == record.agreement_id,
+            FileRecord.id != record.id,
+            FileRecord.removed_at.is_(None),
+        )
+        .limit(1)
+    )
+    if others is not None:
+        return
+    agreement = db.session.get(Agreement, record.agreement_id)
+    if agreement is not None and agreement.signed_on is not None:
+        raise Invalid({"reason": N_("协议凭这份扫描件生效。请先传一份对的，再拿掉这一份。")})
+    latest = _latest_agreement(matter)
+    if latest is not None and latest.id == record.agreement_id:
+        matter.signed_scan = False
+
+
+@action
+def _drop_unused(actor: Viewer, matter_id: int, sha256: str) -> None:
+    _lock_store(_reached(actor, matter_id))
+    if not in_use([sha256]):
+        file_store.drop(sha256)
+
+
+def sweep(older_than: float) -> int:
+    """Drop what no file needs and was written before that moment; answers how many lay there for nothing."""
+    old = {name.partition(".")[0] for name, written in file_store.lying().items() if written < older_than}
+    strays = old - in_use(sorted(old))
+    for name in strays:
+        file_store.drop(name)
+    return len(strays)
+
+
+def in_use(digests: list[str]) -> set[str]:
+    """Those of the digests that a file still needs."""
+    needed = select(FileRecord.sha256).where(FileRecord.removed_at.is_(None))
+    batches = (digests[at : at + BATCH] for at in range(0, len(digests), BATCH))
+    return {found for batch in batches for found in db.session.scalars(needed.where(FileRecord.sha256.in_(batch)))}

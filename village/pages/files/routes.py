@@ -1,0 +1,155 @@
+"""/matters/<id>/files: photos and scans, one file a sending; each is behind a name nobody can guess."""
+
+from typing import Any
+from urllib.parse import quote
+
+from flask import Response, abort, flash, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from werkzeug.datastructures import FileStorage
+
+from village.actions import file_store, reads
+from village.actions import files as actions
+from village.pages.errors import answer
+from village.pages.files.forms import FileForm, RemoveForm
+from village.pages.guard import GuardedBlueprint, viewer
+from village.pages.render import go, page
+from village.queries import files, matters, shown
+from village.rules.errors import Invalid, KeyReused, NotAllowed
+from village.rules.files import kinds_for, opens_files, removes_file
+from village.rules.permissions import Permission
+from village.rules.workflow import MATTER_STEPS
+from village.vocabulary import FileKind
+
+room = GuardedBlueprint("files", __name__, url_prefix="/matters/<int:matter_id>/files")
+# What a browser shows of it can run nothing, load nothing and reach nobody.
+HARMLESS = "sandbox; default-src 'none'; frame-ancestors 'none'"
+
+
+def _matter_or_404(matter_id: int) -> Any:  # noqa: ANN401 - a matter's row
+    matter = matters.one(viewer(), matter_id) or abort(404)
+    return matter if opens_files(viewer(), matter) else abort(404)
+
+
+@room.route("/new", needs=Permission.STEP_MATTERS, methods=["GET", "POST"])
+def new(matter_id: int) -> ResponseReturnValue:
+    matter = _matter_or_404(matter_id)
+    form = _form(matter)
+    if request.method == "GET":
+        return _new_page(form, matter)
+    try:
+        if form.taken():
+            upload = _upload()
+            answers = {"kind": form.kind.data, "client_key": form.client_key.data, "name": upload.filename}
+            actions.add(viewer(), matter.id, upload.stream.read(), answers)
+            flash(_("传好了。"), "done")
+            return go(_onward(matter.id, answers["kind"]))
+    except Invalid as error:
+        form.told(error)
+    except KeyReused:
+        form.renew()
+        form.told(Invalid({"file": _("这一页刚才已经传过一个文件。如果还要传另一个，请再选一次。")}))
+        return _new_page(form, matter, 409)
+    return _new_page(form, matter, 422)
+
+
+def _form(matter: Any) -> FileForm:  # noqa: ANN401 - a matter's row
+    agreements = matters.agreements(viewer(), matter.id)
+    words = kinds_for(agreements[0].kind if agreements else None)
+    wanted = [kind for kind in words if kind == request.args.get("kind")]
+    form = FileForm(kind=wanted[0] if wanted else None)
+    form.kind.words = words
+    form.kind.choices = [(kind.value, _(kind.label)) for kind in words]
+    if not form.client_key.data:
+        form.renew()
+    return form
+
+
+def _upload() -> FileStorage:
+    """The one file that was chosen; a field left empty is sent as one without a name."""
+    chosen = [found for name in ("photo", "file") if (found := request.files.get(name)) and found.filename]
+    if not chosen:
+        raise Invalid({"file": _("请拍一张照片，或者选一个文件。")})
+    if len(chosen) > 1:
+        raise Invalid({"file": _("一次传一个：刚拍的和选的请分两次传。")})
+    return chosen[0]
+
+
+def _onward(matter_id: int, kind: FileKind) -> str:
+    """Who brought the signed agreement came to sign."""
+    matter = matters.one(viewer(), matter_id) or abort(404)
+    if kind is FileKind.SIGNED_AGREEMENT and MATTER_STEPS["sign"].open_to(viewer(), matter):
+        return url_for("matters.step", matter_id=matter_id, step="sign")
+    return url_for("matters.show", matter_id=matter_id)
+
+
+def _new_page(form: FileForm, matter: Any, status: int = 200) -> ResponseReturnValue:  # noqa: ANN401
+    title = shown.titles(viewer(), [matter])[matter.id]
+    # Nobody can fill in a file field for its person: what was chosen has to be chosen again.
+    again = status != 200 or "kept" in request.args
+    return page("files/new.html", status=status, form=form, matter=matter, title=title, again=again)
+
+
+def _record_or_404(matter_id: int, token: str) -> Any:  # noqa: ANN401 - a file's row
+    record = files.one(viewer(), matter_id, token)
+    return record if record and record.removed_at is None else abort(404)
+
+
+@room.route("/<token>", needs=Permission.SEE_MATTERS)
+def show(matter_id: int, token: str) -> ResponseReturnValue:
+    matter, record = _matter_or_404(matter_id), _record_or_404(matter_id, token)
+    reads.note(viewer(), "file_records", record.id, request.remote_addr or "")
+    return _sent(record.sha256, record.media_type, _name(matter, record), apart=record.media_type == "application/pdf")
+
+
+@room.route("/<token>/small", needs=Permission.SEE_MATTERS)
+def small(matter_id: int, token: str) -> ResponseReturnValue:
+    matter, record = _matter_or_404(matter_id), _record_or_404(matter_id, token)
+    return _sent(record.sha256 + file_store.SMALL, "image/jpeg", _name(matter, record), apart=False)
+
+
+def _name(matter: Any, record: Any) -> str:  # noqa: ANN401
+    ending = "pdf" if record.media_type == "application/pdf" else "jpg"
+    return f"{matter.number}-{_(record.kind.label)}-{record.id}.{ending}"
+
+
+def _sent(stored: str, media_type: str, name: str, *, apart: bool) -> Response:
+    """The bytes; a PDF is handed over rather than shown, since a browser shows none that may do nothing."""
+    data = file_store.get(stored)
+    if data is None:
+        return _gone()
+    response = Response(data, mimetype=media_type)
+    plain = f"{'attachment' if apart else 'inline'}; filename=file.{name.rpartition('.')[2]}"
+    response.headers["Content-Disposition"] = f"{plain}; filename*=UTF-8''{quote(name)}"
+    response.headers["Content-Security-Policy"] = HARMLESS
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _gone() -> Response:
+    """The row is there, its bytes are not: a backup was brought back without its files."""
+    return answer(
+        404,
+        _("这份文件不在了"),
+        _("记录还在，但服务器上找不到文件本身，可能是恢复备份时没有一起放回来。"),
+        _("请告诉管理员，或者再传一次。"),
+    )
+
+
+@room.route("/<token>/remove", needs=Permission.STEP_MATTERS, methods=["GET", "POST"])
+def remove(matter_id: int, token: str) -> ResponseReturnValue:
+    matter, record = _matter_or_404(matter_id), _record_or_404(matter_id, token)
+    if not removes_file(viewer(), matter, record.uploaded_by_id):
+        raise NotAllowed
+    form = RemoveForm()
+    if request.method == "POST":
+        try:
+            if form.taken():
+                actions.remove(viewer(), matter_id, token, form.data)
+                flash(_("拿掉了，原因记在经过里。"), "done")
+                return go(url_for("matters.show", matter_id=matter_id))
+        except Invalid as error:
+            form.told(error)
+    status = 422 if request.method == "POST" else 200
+    title = shown.titles(viewer(), [matter])[matter.id]
+    return page("files/remove.html", status=status, form=form, matter=matter, record=record, title=title)
