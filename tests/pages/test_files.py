@@ -4,6 +4,7 @@ from io import BytesIO
 
 import pytest
 from PIL import Image
+from sqlalchemy import update
 
 from tests import make, uploads
 from tests.pages.desk import wrong
@@ -272,3 +273,17 @@ def test_after_a_lost_log_in_the_form_says_to_choose_again(browser, matter, cast
     page = leader.read(f"{new_url(matter)}?kept={location.rpartition('kept=')[2]}")
     assert page.select_one("[name=kind][checked]")["value"] == "other"
     assert "重新选一次" in page.text
+
+
+def test_of_a_sealed_matter_no_photo_is_shown_or_sent(browser, matter, cast):
+    uploads.file(cast.leader, matter)
+    officer = browser("officer")
+    url = links(officer, matter)[0]
+    db.session.execute(update(Matter).where(Matter.id == matter).values(sealed=True))
+    db.session.commit()
+
+    assert links(officer, matter) == []
+    assert officer.get(url).status_code == officer.get(f"{url}/small").status_code == 404
+    assert [field["value"] for field in officer.read(new_url(matter)).select("[name=kind]")] == ["other"]
+    assert officer.read(f"{url}/remove").select("main img") == []
+    assert officer.submit(f"{url}/remove", reason="涉隐私").status_code == 303

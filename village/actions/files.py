@@ -16,7 +16,7 @@ from village.models import Agreement, FileRecord, Matter, Place
 from village.papers import scans
 from village.rules.answers import required
 from village.rules.errors import Invalid, KeyReused, Missing, NotAllowed
-from village.rules.files import adds_files, kinds_for, opens_files, removes_file
+from village.rules.files import adds_files, kinds_for, opens_files, removes_file, shows
 from village.rules.places import shares
 from village.rules.viewer import Viewer
 from village.rules.workflow import state_of
@@ -86,7 +86,9 @@ def _reached(actor: Viewer, matter_id: int) -> Matter:
 
 def _agreement_for(matter: Matter, kind: FileKind) -> int | None:
     agreement = _latest_agreement(matter)
-    if kind not in kinds_for(agreement and agreement.kind):
+    if not shows(matter, kind):
+        raise Invalid({"kind": N_("涉隐私的事项不放照片。")})
+    if kind not in kinds_for(matter, agreement and agreement.kind):
         raise Invalid({"kind": N_("这件事还没有书面协议，请先办“化解”，再传签好的协议书。")})
     return agreement.id if agreement and kind is FileKind.SIGNED_AGREEMENT else None
 

@@ -3,23 +3,29 @@
 from typing import Any
 
 from village.rules.viewer import Viewer
-from village.rules.visibility import Submitted, sees_names
-from village.vocabulary import FileKind, Role
+from village.rules.visibility import Seen, sees_names
+from village.vocabulary import AgreementKind, FileKind, Role
 
 # A scan is no text that could be masked: it is seen with the names on it or not at all.
 opens_files = sees_names
 
 
-def adds_files(viewer: Viewer, matter: Submitted) -> bool:
+def adds_files(viewer: Viewer, matter: Seen) -> bool:
     """Who reads the names of a matter may also put papers to it, in every state: a paper is a fact."""
     return opens_files(viewer, matter)
 
 
-def removes_file(viewer: Viewer, matter: Submitted, uploaded_by_id: int) -> bool:
+def removes_file(viewer: Viewer, matter: Seen, uploaded_by_id: int) -> bool:
     """One's own, and for all of the place its officer and the centre."""
     return opens_files(viewer, matter) and (uploaded_by_id == viewer.user_id or viewer.role is not Role.LEADER)
 
 
-def kinds_for(agreement: Any) -> list[FileKind]:  # noqa: ANN401 - the latest agreement's kind or None
-    """A signed agreement can only be shown where a written one was made."""
-    return [kind for kind in FileKind if kind is not FileKind.SIGNED_AGREEMENT or agreement == "written"]
+def shows(matter: Seen, kind: FileKind) -> bool:
+    """Of a sealed matter no photo is shown to anybody; it can still be taken away."""
+    return not (matter.sealed and kind is FileKind.PHOTO)
+
+
+def kinds_for(matter: Seen, agreement: Any) -> list[FileKind]:  # noqa: ANN401 - the latest agreement's kind or None
+    """What may be put to a matter: no photo of a sealed one, a signed agreement only where a written one was made."""
+    written = agreement is AgreementKind.WRITTEN
+    return [kind for kind in FileKind if shows(matter, kind) and (kind is not FileKind.SIGNED_AGREEMENT or written)]

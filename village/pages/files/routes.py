@@ -16,7 +16,7 @@ from village.pages.guard import GuardedBlueprint, viewer
 from village.pages.render import go, page
 from village.queries import files, matters, shown
 from village.rules.errors import Invalid, KeyReused, NotAllowed
-from village.rules.files import kinds_for, opens_files, removes_file
+from village.rules.files import kinds_for, opens_files, removes_file, shows
 from village.rules.permissions import Permission
 from village.rules.workflow import MATTER_STEPS
 from village.vocabulary import FileKind
@@ -55,7 +55,7 @@ def new(matter_id: int) -> ResponseReturnValue:
 
 def _form(matter: Any) -> FileForm:  # noqa: ANN401 - a matter's row
     agreements = matters.agreements(viewer(), matter.id)
-    words = kinds_for(agreements[0].kind if agreements else None)
+    words = kinds_for(matter, agreements[0].kind if agreements else None)
     wanted = [kind for kind in words if kind == request.args.get("kind")]
     form = FileForm(kind=wanted[0] if wanted else None)
     form.kind.words = words
@@ -95,16 +95,21 @@ def _record_or_404(matter_id: int, token: str) -> Any:  # noqa: ANN401 - a file'
     return record if record and record.removed_at is None else abort(404)
 
 
+def _shown_or_404(matter_id: int, token: str) -> tuple[Any, Any]:
+    matter, record = _matter_or_404(matter_id), _record_or_404(matter_id, token)
+    return (matter, record) if shows(matter, record.kind) else abort(404)
+
+
 @room.route("/<token>", needs=Permission.SEE_MATTERS)
 def show(matter_id: int, token: str) -> ResponseReturnValue:
-    matter, record = _matter_or_404(matter_id), _record_or_404(matter_id, token)
+    matter, record = _shown_or_404(matter_id, token)
     reads.note(viewer(), "file_records", record.id, request.remote_addr or "")
     return _sent(record.sha256, record.media_type, _name(matter, record), apart=record.media_type == "application/pdf")
 
 
 @room.route("/<token>/small", needs=Permission.SEE_MATTERS)
 def small(matter_id: int, token: str) -> ResponseReturnValue:
-    matter, record = _matter_or_404(matter_id), _record_or_404(matter_id, token)
+    matter, record = _shown_or_404(matter_id, token)
     return _sent(record.sha256 + file_store.SMALL, "image/jpeg", _name(matter, record), apart=False)
 
 
@@ -152,4 +157,6 @@ def remove(matter_id: int, token: str) -> ResponseReturnValue:
             form.told(error)
     status = 422 if request.method == "POST" else 200
     title = shown.titles(viewer(), [matter])[matter.id]
-    return page("files/remove.html", status=status, form=form, matter=matter, record=record, title=title)
+    pictured = record.media_type != "application/pdf" and shows(matter, record.kind)
+    facts = {"matter": matter, "record": record, "title": title, "pictured": pictured}
+    return page("files/remove.html", status=status, form=form, **facts)

@@ -19,7 +19,7 @@ from village.pages.render import go, page
 from village.queries import files, matters, meetings, numbers, places, shown, undo
 from village.rules.calendar import moment_of
 from village.rules.errors import Invalid, NotAllowed, NotOpen
-from village.rules.files import adds_files, opens_files, removes_file
+from village.rules.files import adds_files, opens_files, removes_file, shows
 from village.rules.masking import Masker, names_in
 from village.rules.permissions import Permission, may
 from village.rules.undo import undoable
@@ -95,6 +95,7 @@ def _papers(me: Viewer, matter: Any) -> dict[str, Any]:  # noqa: ANN401 - a matt
         "hidden_files": 0 if opens else files.count(me, matter.id),
         "adds_files": adds_files(me, matter),
         "removes_file": lambda record: removes_file(me, matter, record.uploaded_by_id),
+        "shows_file": lambda record: shows(matter, record.kind),
     }
 
 
