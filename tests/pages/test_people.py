@@ -1,5 +1,6 @@
 import pytest
 
+from tests import make
 from tests.support.browser import soup
 
 PERSON = {"name": "柳二", "login": "liu2", "role": "leader", "place": "999999101201002", "title": "2组组长"}
@@ -45,7 +46,7 @@ def test_posts_come_and_go(admin):
     admin.submit(f"{url}/posts/new", fields={"role": "officer", "place": "999999101201"})
     answer = admin.submit(f"{url}/posts/new", fields={"role": "officer", "place": "999999101201"})
     assert answer.status_code == 422
-    ends = [a["href"] for a in admin.read(url).select("main a.quiet")]
+    ends = [a["href"] for a in admin.read(url).select("main a[href$='/end']")]
     assert len(ends) == 2
     assert admin.submit(ends[0], fields={"ends_on": "2020-01-01"}).status_code == 422
     assert admin.submit(ends[0]).location == url
@@ -80,7 +81,11 @@ def test_nobody_locks_themselves_out(admin, cast):
     ]
     assert [answer.status_code for answer in answers] == [422, 422, 422]
     assert all(soup(answer).select_one(".errors li") for answer in answers)
-    assert [a["href"] for a in admin.read(mine).select("main a")] == [f"{mine}/edit", f"{mine}/posts/new"]
+    assert [a["href"] for a in admin.read(mine).select("main a")] == [
+        f"{mine}/edit",
+        f"{mine}/posts/{cast.admin.post_id}/deputy",
+        f"{mine}/posts/new",
+    ]
 
 
 @pytest.mark.parametrize("url", ["/people/99999999999999999999", "/people/0/posts/1/end"])
@@ -99,3 +104,22 @@ def test_another_townships_account_is_not_found(admin, cast):
 def test_nobody_else_comes_in(browser, cast, login):
     for url in ("/people", "/people/new", f"/people/{cast.leader.user_id}"):
         browser(login).read(url, 403)
+
+
+def test_somebody_stands_in_and_it_is_said_in_the_head_and_in_the_history(admin, browser, cast):
+    page = admin.read(f"/people/{cast.leader.user_id}")
+    link = next(a["href"] for a in page.select("main a") if a.text == "请人代理")
+    days = {"person": cast.officer2.user_id, "starts_on": "2026-09-15", "ends_on": "2026-09-20"}
+    assert admin.submit(link, fields={**days, "ends_on": ""}).status_code == 422
+    assert admin.submit(link, fields=days).location == f"/people/{cast.leader.user_id}"
+    assert "由邵建国代理" in admin.read(f"/people/{cast.leader.user_id}").text
+    assert "代理柳长根" in admin.read(f"/people/{cast.officer2.user_id}").text
+    deputy = browser("officer2")
+    account = deputy.read("/account")
+    chosen = next(r["value"] for r in account.select("[name=post]") if not r.has_attr("checked"))
+    deputy.send(account, "/account", "form[action='/account/post']", post=chosen)
+    key = make.matter(cast.leader)
+    deputy.submit(f"/matters/{key}/steps/hand_up", fields={"tried": "谈过", "needed": "帮忙"})
+    page = deputy.read(f"/matters/{key}")
+    assert "代理柳长根" in page.select_one("header .me").text
+    assert "邵建国（代理柳长根）" in page.select_one(".timeline").text

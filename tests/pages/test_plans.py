@@ -39,6 +39,7 @@ def pages_of(things):
         ("chief", f"/meetings/{things.issued}"),
         ("secretary", f"/meetings/{things.issued}/agenda"),
         ("admin", f"/people/{things.person}"),
+        ("admin", f"/people/{things.person}/posts/{things.post}/deputy"),
         ("admin", f"/places/{things.place}"),
         ("admin", f"/places/{things.place}/retire"),
         ("admin", f"/parlors/{things.parlor}"),

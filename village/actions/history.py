@@ -23,7 +23,8 @@ def append(
 ) -> HistoryEntry:
     """Add the subject's next entry and move its head; the subject must be flushed and held by this transaction."""
     salt = secrets.token_hex(16)
-    plain = json.loads(canonical(answers or {}))
+    acting = {"acting_for": actor.deputy_for} if actor and actor.deputy_for else {}
+    plain = json.loads(canonical({**(answers or {}), **acting}))
     link = Link(
         subject_kind=subject.__tablename__,
         subject_id=subject.id,

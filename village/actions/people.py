@@ -39,8 +39,8 @@ def open_account(actor: Viewer, answers: Answers, password_hash: str) -> int:
         township_code=answers["place"][:9], password_hash=password_hash, must_change=answers.get("must_change", True)
     )
     _write_facts(user, answers)
-    post = _add_post(actor, user, answers)
-    told = {"login": user.login, "name": user.name, **_told(post)}
+    post = give_post(actor, user, answers)
+    told = {"login": user.login, "name": user.name, **told_of(post)}
     history.append(actor, user, "open_account", place_code=user.township_code, answers=told)
     return user.id
 
@@ -48,7 +48,7 @@ def open_account(actor: Viewer, answers: Answers, password_hash: str) -> int:
 @action
 def change(actor: Viewer, key: int, answers: Answers) -> None:
     """Another name, log-in name or phone."""
-    user = _reached(actor, key)
+    user = reached(actor, key)
     required(("login", "name"), answers)
     before = {"login": user.login, "name": user.name}
     _write_facts(user, answers)
@@ -60,17 +60,17 @@ def change(actor: Viewer, key: int, answers: Answers) -> None:
 @action
 def add_post(actor: Viewer, key: int, answers: Answers) -> int:
     """One more post for the person."""
-    user = _reached(actor, key)
+    user = reached(actor, key)
     required(("role", "place", "starts_on"), answers)
-    post = _add_post(actor, user, answers)
-    history.append(actor, user, "add_post", place_code=user.township_code, answers=_told(post))
+    post = give_post(actor, user, answers)
+    history.append(actor, user, "add_post", place_code=user.township_code, answers=told_of(post))
     return post.id
 
 
 @action
 def end_post(actor: Viewer, key: int, post_id: int, answers: Answers) -> None:
     """The post's last day; never of the post one acts in, so that nobody locks themselves out."""
-    user, post = _reached(actor, key), locked(Post, post_id)
+    user, post = reached(actor, key), locked(Post, post_id)
     if post.user_id != user.id:
         raise Missing
     required(("ends_on",), answers)
@@ -80,7 +80,7 @@ def end_post(actor: Viewer, key: int, post_id: int, answers: Answers) -> None:
     if answers["ends_on"] < post.starts_on - timedelta(days=1):
         raise Invalid({"ends_on": N_("结束的日子不能在开始以前。")})
     post.ends_on = answers["ends_on"]
-    history.append(actor, user, "end_post", place_code=user.township_code, answers=_told(post))
+    history.append(actor, user, "end_post", place_code=user.township_code, answers=told_of(post))
 
 
 def reset_password(actor: Viewer, key: int) -> str:
@@ -92,7 +92,7 @@ def reset_password(actor: Viewer, key: int) -> str:
 
 @action
 def _reset(actor: Viewer, key: int, password_hash: str) -> None:
-    user = _reached(actor, key)
+    user = reached(actor, key)
     if user.id == actor.user_id:
         raise Invalid({"password": N_("自己的密码请在“字号与账号”里换。")})
     user.password_hash, user.must_change, user.stamp = password_hash, True, user.stamp + 1
@@ -102,7 +102,7 @@ def _reset(actor: Viewer, key: int, password_hash: str) -> None:
 @action
 def close(actor: Viewer, key: int, answers: Answers) -> None:
     """Nobody logs in with it any more; what the person wrote stays under their name."""
-    user = _reached(actor, key)
+    user = reached(actor, key)
     required(("reason",), answers)
     if user.id == actor.user_id:
         raise Invalid({"reason": N_("不能停用自己的账号，请别的管理员办理。")})
@@ -113,13 +113,13 @@ def close(actor: Viewer, key: int, answers: Answers) -> None:
 @action
 def reopen(actor: Viewer, key: int, answers: Answers) -> None:
     """The account can be used again, with the password and the posts it had."""
-    user = _reached(actor, key)
+    user = reached(actor, key)
     required(("reason",), answers)
     user.active = True
     history.append(actor, user, "reopen_account", place_code=user.township_code, answers={"reason": answers["reason"]})
 
 
-def _reached(actor: Viewer, key: int) -> User:
+def reached(actor: Viewer, key: int) -> User:
     """The account, if it is the actor's to keep; one that also holds a post above or beside them is not."""
     user = locked(User, key)
     if not within(user.township_code, actor.place_code):
@@ -142,7 +142,8 @@ def _write_facts(user: User, answers: Answers) -> None:
     db.session.flush()
 
 
-def _add_post(actor: Viewer, user: User, answers: Answers) -> Post:
+def give_post(actor: Viewer, user: User, answers: Answers, field: str = "role") -> Post:
+    """One more post for a held account, checked; `field` is told where the person has it already."""
     role, code, department_id = answers["role"], answers["place"], answers.get("department")
     check_post(actor, role, code, department_id)
     if db.session.scalar(select(Place.id).where(Place.code == code, Place.valid_to.is_(None))) is None:
@@ -160,7 +161,7 @@ def _add_post(actor: Viewer, user: User, answers: Answers) -> Post:
         or_(Post.ends_on.is_(None), Post.ends_on >= answers["starts_on"]),
     )
     if db.session.scalar(same.limit(1)) is not None:
-        raise Invalid({"role": N_("这个人已经有这个岗位了。")})
+        raise Invalid({field: N_("这个人已经有这个岗位了。")})
     post = Post(user_id=user.id, role=role, place_code=code, department_id=department_id)
     for name in POST_FACTS:
         setattr(post, name, answers.get(name) or (None if name.endswith(("_on", "until")) else ""))
@@ -169,6 +170,7 @@ def _add_post(actor: Viewer, user: User, answers: Answers) -> Post:
     return post
 
 
-def _told(post: Post) -> dict[str, Any]:
+def told_of(post: Post) -> dict[str, Any]:
+    """What the history tells of a post."""
     names = ("role", "place_code", "title", "starts_on", "ends_on")
     return {name: getattr(post, name) for name in names}

@@ -128,6 +128,13 @@ def meeting_step(name: str) -> str:
     return _(step.label if step else MEETING_CHANGES[name])
 
 
+def actor(row: Any) -> str:  # noqa: ANN401 - a row of the history
+    """Who did it, and for whom where a deputy did."""
+    acting_for = (row.answers or {}).get("acting_for")
+    name = row.actor_name or _("程序")
+    return _("%(name)s（代理%(other)s）", name=name, other=acting_for) if acting_for else name
+
+
 def language() -> str:
     """'zh' or 'en', looked up once a request."""
     found = g.get("language")
@@ -165,6 +172,7 @@ def context() -> dict[str, Any]:
 def fasten(app: Flask) -> None:
     """Hand the tools to Jinja; the macros as a global, since blocks rendered alone see no imports."""
     app.jinja_env.filters.update(
+        actor=actor,
         month=month,
         meeting_step=meeting_step,
         t=translate,

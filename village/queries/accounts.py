@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Label, and_, func, or_, select
+from sqlalchemy.orm import aliased
 
 from village.extensions import db
 from village.models import Department, KeptForm, LoginAttempt, Place, Post, User
@@ -68,7 +69,7 @@ class Account:
 def account(user_id: int, stamp: int, today: date) -> Account | None:
     """The account behind a log-in, unless it was closed or its password changed since; one statement."""
     rows = db.session.execute(
-        select(*ACCOUNT_COLUMNS, _predecessors(user_id))
+        select(*ACCOUNT_COLUMNS, _predecessors(user_id), deputy_for())
         .select_from(User)
         .outerjoin(
             Post,
@@ -105,6 +106,13 @@ def _predecessors(user_id: int) -> Label[str | None]:
     return codes.correlate(Post).scalar_subquery().label("predecessors")
 
 
+def deputy_for() -> Label[str | None]:
+    """A column with the name of the person a post stands in for."""
+    post, holder = aliased(Post), aliased(User)
+    name = select(holder.name).join(post, post.user_id == holder.id).where(post.id == Post.deputy_for_id)
+    return name.correlate(Post).scalar_subquery().label("deputy_for")
+
+
 def _viewer(row) -> Viewer:  # type: ignore[no-untyped-def]  # noqa: ANN001 - a row of the statement above
     return Viewer(
         user_id=row.user_id,
@@ -117,6 +125,7 @@ def _viewer(row) -> Viewer:  # type: ignore[no-untyped-def]  # noqa: ANN001 - a 
         title=row.title,
         mediator_of=row.mediator_of,
         mediator_until=row.mediator_until,
+        deputy_for=row.deputy_for or "",
         predecessors=tuple(sorted((row.predecessors or "").split(SEPARATOR))) if row.predecessors else (),
     )
 

@@ -37,6 +37,8 @@ STEPS: Mapping[str, str] = {
     "change_account": N_("改账号"),
     "add_post": N_("加岗位"),
     "end_post": N_("结束岗位"),
+    "deputise": N_("请人代理"),
+    "stand_in": N_("代理岗位"),
     "reset_password": N_("重设密码"),
     "change_password": N_("本人换密码"),
     "close_account": N_("停用账号"),

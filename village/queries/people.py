@@ -5,9 +5,12 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import func, or_, select, tuple_
+from sqlalchemy.orm import aliased
 
+from village.clock import today
 from village.extensions import db
 from village.models import Department, Place, Post, User
+from village.queries.accounts import deputy_for
 from village.queries.places import beneath
 from village.rules.viewer import Viewer
 
@@ -49,6 +52,8 @@ def posts_of(viewer: Viewer, user_ids: Iterable[int]) -> dict[int, list[Any]]:
             Post.mediator_until,
             Post.starts_on,
             Post.ends_on,
+            Post.deputy_for_id,
+            deputy_for(),
             func.coalesce(Place.name, Post.place_code).label("place_name"),
             Department.name.label("department_name"),
         )
@@ -67,3 +72,36 @@ def post(viewer: Viewer, user_id: int, post_id: int) -> Any:  # noqa: ANN401 - a
     if one(viewer, user_id) is None:
         return None
     return next((row for row in posts_of(viewer, [user_id])[user_id] if row.id == post_id), None)
+
+
+def deputies_of(viewer: Viewer, user_id: int) -> Sequence[Any]:
+    """Who stands in for the posts of an account in reach, now or later: post_id, user_id, name, starts_on, ends_on."""
+    stand_in = aliased(Post)
+    return db.session.execute(
+        select(Post.id.label("post_id"), User.id.label("user_id"), User.name, stand_in.starts_on, stand_in.ends_on)
+        .select_from(Post)
+        .join(stand_in, stand_in.deputy_for_id == Post.id)
+        .join(User, User.id == stand_in.user_id)
+        .where(
+            Post.user_id == user_id,
+            beneath(Post.place_code, viewer.place_code),
+            stand_in.ends_on >= today(),
+        )
+        .order_by(stand_in.starts_on, stand_in.id)
+    ).all()
+
+
+def colleagues(viewer: Viewer, user_id: int) -> list[tuple[int, str]]:
+    """(id, name and log-in) of the other active accounts of the person's township in the viewer's reach."""
+    township = select(User.township_code).where(User.id == user_id).scalar_subquery()
+    rows = db.session.execute(
+        select(User.id, User.name, User.login)
+        .where(
+            User.township_code == township,
+            beneath(User.township_code, viewer.place_code),
+            User.active,
+            User.id != user_id,
+        )
+        .order_by(User.id)
+    )
+    return [(key, f"{name}（{login}）") for key, name, login in rows]

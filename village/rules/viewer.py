@@ -21,6 +21,7 @@ class Viewer:
     mediator_of: str = ""
     mediator_until: date | None = None
     predecessors: tuple[str, ...] = ()
+    deputy_for: str = ""
 
     @property
     def reach(self) -> tuple[str, ...]:

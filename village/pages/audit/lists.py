@@ -7,6 +7,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from village.pages.audit import telling
+from village.pages.template_tools import actor
 from village.queries import audit, places
 from village.rules.places import short_name
 from village.rules.viewer import Viewer
@@ -47,7 +48,7 @@ def _log_in(row: Any, _names: Names) -> list[str]:  # noqa: ANN401
 
 def _account(row: Any, names: Names) -> list[str]:  # noqa: ANN401
     step = _(audit.STEPS.get(row.step, row.step))
-    return [f"{row.name}（{row.login}）", step, row.actor_name or _("程序"), telling.told(row.answers, names)]
+    return [f"{row.name}（{row.login}）", step, actor(row), telling.told(row.answers, names)]
 
 
 def _read(row: Any, _names: Names) -> list[str]:  # noqa: ANN401
@@ -58,7 +59,7 @@ def _read(row: Any, _names: Names) -> list[str]:  # noqa: ANN401
 
 def _house(row: Any, names: Names) -> list[str]:  # noqa: ANN401
     step = _(audit.HOUSE_STEPS.get(row.step, row.step))
-    return [short_name(row.name), step, row.actor_name or _("程序"), telling.told(row.answers, names)]
+    return [short_name(row.name), step, actor(row), telling.told(row.answers, names)]
 
 
 LISTS: dict[str, List] = {

@@ -19,6 +19,10 @@ LABELS = {
     "mediator_until": N_("调解员任期到"),
     "starts_on": N_("从哪天"),
     "ends_on": N_("到哪天"),
+    "deputy": N_("代理人"),
+    "deputy_for": N_("代理谁"),
+    "valid_to": N_("撤销日期"),
+    "successor": N_("由哪里接续"),
     "reason": N_("原因"),
     "added": N_("新增"),
     "list": N_("哪一份"),
@@ -30,6 +34,7 @@ LABELS = {
     "log_ins": N_("登录几条"),
     "reads": N_("查阅几条"),
 }
+PLACES = ("place_code", "successor")
 ROLES = {role.value: role.label for role in Role}
 
 
@@ -75,7 +80,7 @@ def _shown(name: str, value: Any, names: Mapping[str, str]) -> str:  # noqa: ANN
         return _(ROLES.get(value, value))
     if name in ("list", "kind"):
         return _(value)
-    if name == "place_code":
+    if name in PLACES:
         return short_name(names.get(value, value))
     return str(value)
 
@@ -84,4 +89,4 @@ def place_codes(answers: Mapping[str, Any] | None) -> list[str]:
     """The codes whose names `told` would like to know."""
     answers = answers or {}
     said = [answers, answers.get("before"), answers.get("after")]
-    return [part["place_code"] for part in said if isinstance(part, dict) and part.get("place_code")]
+    return [part[name] for part in said if isinstance(part, dict) for name in PLACES if part.get(name)]

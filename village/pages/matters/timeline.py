@@ -8,6 +8,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from village.pages import corrected, fields
+from village.pages.template_tools import actor
 from village.rules.masking import Masker
 from village.rules.workflow import MATTER_STEPS
 from village.vocabulary import N_, Word
@@ -67,7 +68,7 @@ def _entry(row: Any, numbered: dict[int, tuple[int, Any]], masker: Masker | None
         for name, value in answers.items()
         if value not in (None, "", False) and name not in TOLD_ELSEWHERE and name in fields.LABELS
     ]
-    return Entry(label, row.at, row.actor_name or "", lines, session, nth, row.answers is None)
+    return Entry(label, row.at, actor(row), lines, session, nth, row.answers is None)
 
 
 def _shown(name: str, value: Any, masker: Masker | None) -> str:  # noqa: ANN401 - any JSON value

@@ -11,7 +11,7 @@ NAME = 60
 
 
 def number_or_none(value: str | int | None) -> int | None:
-    """A department's id from the list, or none."""
+    """An id from a list, or none."""
     return int(value) if value not in ("", None, "None") else None
 
 
@@ -44,6 +44,14 @@ class EndPostForm(Form):
     """The last day of a post."""
 
     ends_on = DateField(_("最后一天"), validators=[Required()])
+
+
+class DeputyForm(Form):
+    """Who stands in, and how long."""
+
+    person = SelectField(_("由谁代理"), coerce=number_or_none, validators=[Required()])
+    starts_on = DateField(_("从哪天起"), validators=[Required()])
+    ends_on = DateField(_("到哪天止"), validators=[Required()])
 
 
 class ReasonForm(Form):

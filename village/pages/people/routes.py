@@ -7,12 +7,21 @@ from flask import abort, flash, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from village.actions import deputies
 from village.actions import people as actions
 from village.clock import today
 from village.pages import keys
 from village.pages.forms import Form
 from village.pages.guard import GuardedBlueprint, viewer
-from village.pages.people.forms import AccountForm, ConfirmForm, EndPostForm, NewPersonForm, PostForm, ReasonForm
+from village.pages.people.forms import (
+    AccountForm,
+    ConfirmForm,
+    DeputyForm,
+    EndPostForm,
+    NewPersonForm,
+    PostForm,
+    ReasonForm,
+)
 from village.pages.render import go, page
 from village.queries import audit, people, places
 from village.rules.errors import Invalid
@@ -92,6 +101,7 @@ def show(key: int) -> ResponseReturnValue:
         "people/show.html",
         person=person,
         posts=people.posts_of(me, [key])[key],
+        deputies=people.deputies_of(me, key),
         changes=audit.account_changes(me, user_id=key),
         steps=audit.STEPS,
         itself=key == me.user_id,
@@ -121,6 +131,17 @@ def end_post(key: int, post_id: int) -> ResponseReturnValue:
     form = EndPostForm(ends_on=post.ends_on or today())
     gone = _kept(form, lambda said: actions.end_post(me, key, post_id, said), _("记下了。"), key)
     return gone or _page("people/end_post.html", form, person=person, post=post)
+
+
+@room.route("/<int:key>/posts/<int:post_id>/deputy", needs=Permission.MANAGE_PEOPLE, methods=["GET", "POST"])
+def deputy(key: int, post_id: int) -> ResponseReturnValue:
+    me, person = viewer(), _person(key)
+    post = people.post(me, key, post_id) or abort(404)
+    form = DeputyForm(starts_on=today())
+    form.person.choices = [("", _("请选择")), *people.colleagues(me, key)]
+    done = _("记下了。到期那天以后，代理的岗位自己结束。")
+    gone = _kept(form, lambda said: deputies.deputise(me, key, post_id, said), done, key)
+    return gone or _page("people/deputy.html", form, person=person, post=post)
 
 
 @room.route("/<int:key>/password", needs=Permission.MANAGE_PEOPLE, methods=["GET", "POST"])
