@@ -9,9 +9,10 @@ from sqlalchemy import func, select
 from tests import make
 from village.actions import matters, meeting_items, meeting_steps, sessions
 from village.extensions import db
-from village.models import HistoryEntry, Matter, Meeting, ParlorSession
+from village.models import AgendaItem, HistoryEntry, Issue, Matter, Meeting, ParlorSession
 from village.queries import verify
 from village.rules.errors import KeyReused, NotOpen
+from village.vocabulary import Section, TakenOff
 
 THREADS = 32
 
@@ -102,3 +103,57 @@ def test_one_meeting_a_month_is_opened_and_issued_once(app, cast):
     assert db.session.get(Meeting, meeting_id, populate_existing=True).issued_version == 1
     with pytest.raises(NotOpen):
         meeting_steps.take_step(cast.secretary, meeting_id, "issue", None, answers)
+
+
+def test_of_many_who_issue_again_one_wins(app, cast):
+    meeting_id = make.meeting(cast.secretary)
+    topic = {"section": Section.OTHER, "title": "部署秋收防火"}
+    meeting_items.add_topic(cast.secretary, meeting_id, topic)
+    meeting_steps.take_step(cast.secretary, meeting_id, "issue", None, {"approved_by": "高立群"})
+    meeting_items.add_topic(cast.secretary, meeting_id, {**topic, "title": "防台风准备"})
+    version = db.session.get(Meeting, meeting_id, populate_existing=True).version
+    answers = {"approved_by": "高立群"}
+
+    went = at_once(app, lambda _n: meeting_steps.take_step(cast.secretary, meeting_id, "reissue", version, answers))
+
+    assert Counter(how for how, _result in went) == {"done": 1, "Stale": THREADS - 1}
+    assert count(Issue) == 2
+    assert list(verify.faults()) == []
+
+
+def test_of_many_who_change_or_move_one_item_the_first_is_kept(app, cast):
+    meeting_id = make.meeting(cast.secretary)
+    topic = {"section": Section.OTHER, "title": "部署秋收防火"}
+    items = [meeting_items.add_topic(cast.secretary, meeting_id, topic) for _n in range(2)]
+
+    def press(n):
+        if n == 0:
+            return meeting_items.move_item(cast.secretary, meeting_id, items[1], up=True)
+        return meeting_items.change_item(cast.secretary, meeting_id, items[n % 2], {**topic, "title": f"第{n}稿"}, 1)
+
+    went = Counter(how for how, _result in at_once(app, press))
+
+    assert set(went) == {"done", "Stale"}
+    assert went["done"] <= 3
+    rows = db.session.scalars(select(AgendaItem).order_by(AgendaItem.position)).all()
+    assert [row.position for row in rows] == [1, 2]
+    assert list(verify.faults()) == []
+
+
+def test_a_matter_deferred_while_the_agenda_is_issued_is_on_it_or_not(app, cast):
+    matter_id = make.matter_in("scheduled", cast)
+    meeting_id = make.planned_meeting(cast)
+    meeting_items.add_topic(cast.secretary, meeting_id, {"section": Section.OTHER, "title": "部署秋收防火"})
+
+    def press(n):
+        if n % 2:
+            return matters.take_step(cast.secretary, matter_id, "defer", None, {"reason": "再谈"})
+        return meeting_steps.take_step(cast.secretary, meeting_id, "issue", None, {"approved_by": "高立群"})
+
+    went = Counter(how for how, _result in at_once(app, press))
+
+    assert went == {"done": 2, "NotOpen": THREADS - 2}
+    left = db.session.scalars(select(AgendaItem).where(AgendaItem.matter_id == matter_id)).all()
+    shown = any(part["items"] for part in db.session.scalar(select(Issue.content))["sections"][:1])
+    assert [item.taken_off for item in left] == ([TakenOff.BEFORE] if shown else [])
+    assert db.session.get(Matter, matter_id, populate_existing=True).times_on_agenda == 0

@@ -157,6 +157,8 @@ def open_meeting(page):
             "more_units": "规保办\n司法所",
         },
     )
+    # That month's agenda was its matters alone.
+    page.get_by_text("列入固定议程").click()
     press(page, "存下")
     expect(page.get_by_text("待上会 1 件")).to_be_visible()
 

@@ -125,6 +125,7 @@ def test_the_shared_toilet_is_tried_three_times_escalated_and_printed_on_the_age
         room="镇社会治理中心二楼会议室",
         chair="李卫东（副镇长）",
         more_units="规保办\n司法所",
+        standing=False,
     )
     assert meeting.status_code == 303
     page = secretary.read(meeting.location)

@@ -22,7 +22,13 @@ APART = {
     "accounts.waiting": "what one person had typed, shown by its own tests",
     "accounts.post": "one's own posts alone, shown by its own tests",
 }
-KIND_OF_KEY = {"parlors": "parlor", "people": "person", "places.department": "department", "places.leader": "leader"}
+KIND_OF_KEY = {
+    "parlors": "parlor",
+    "people": "person",
+    "places.department": "department",
+    "places.leader": "leader",
+    "meetings": "unit",
+}
 KIND_OF_KEY |= dict.fromkeys(("places.show", "places.retire", "places.restore"), "place")
 ENDINGS = ("remove", "close", "end_post", "cancel", "logout")
 WRITES = ("INSERT", "UPDATE", "DELETE")
@@ -158,9 +164,9 @@ LISTS = (
     "/", "/account", "/matters", "/matters?late=1", "/matters?status=open", "/matters?place=999999101201",
     "/matters/new", "/sessions", "/sessions?place=999999101201001", "/sessions/new", "/escalations",
     "/escalations?tab=live",
-    "/escalations?tab=done", "/meetings", "/meetings/new", "/parlors", "/parlors/new", "/people", "/people?q=柳",
-    "/people/new", "/places", "/places/departments", "/places/roster", "/audit", "/audit?tab=accounts",
-    "/audit?tab=reads", "/checks", "/checks/2026-09", "/checks/2026-09/summary", "/settings",
+    "/escalations?tab=done", "/meetings", "/meetings/new", "/meetings/units", "/parlors", "/parlors/new",
+    "/people", "/people?q=柳", "/people/new", "/places", "/places/departments", "/places/roster", "/audit",
+    "/audit?tab=accounts", "/audit?tab=reads", "/checks", "/checks/2026-09", "/checks/2026-09/summary", "/settings",
 )  # fmt: skip
 SECRETS = ("清禾", "柳湾村", "石桥村", "菜地边界", "养鸭", "秋收防火", "陈大明", "赵小兰", "柳长根", "高立群", "申国正")
 

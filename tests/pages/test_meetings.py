@@ -250,6 +250,6 @@ def test_a_meeting_is_not_there_for_others(browser, cast):
     for part in ("", "/edit", "/agenda", "/items/new", "/steps/issue"):
         browser("far").read(f"/meetings/{key}{part}", status=404)
     assert not browser("far").read("/meetings").select("li.item")
-    for login in ("leader", "admin", "auditor", "department"):
+    for login in ("leader", "admin", "auditor"):
         browser(login).read(f"/meetings/{key}", status=403)
     assert fresh(Meeting, key).version == 1

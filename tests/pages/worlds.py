@@ -6,7 +6,7 @@ from types import SimpleNamespace
 from sqlalchemy import select
 
 from tests import make, uploads
-from village.actions import copies, meeting_items, meeting_steps, numbers
+from village.actions import copies, meeting_items, meeting_steps, numbers, standing_units
 from village.clock import now
 from village.commands import demo_cast
 from village.extensions import db
@@ -41,6 +41,7 @@ REACH = {
     "department": {"admin"},
     "leader": {"admin"},
     "place": {"admin"},
+    "unit": {"secretary"},
 }
 OTHERS = {
     "leader9": (Role.LEADER, demo_cast.OTHER_PARLOR),
@@ -74,6 +75,7 @@ def things(cast):
     meeting_items.add_topic(cast.secretary, issued, {"section": Section.OTHER, "title": "部署秋收防火"})
     meeting_steps.take_step(cast.secretary, issued, "issue", None, {"approved_by": "高立群"})
     planned = make.meeting(cast.secretary, held_at=now() + timedelta(days=30))
+    unit = standing_units.keep_unit(cast.secretary, None, {"name": "清禾供电所", "phone": "59760000"})
     topic = meeting_items.add_topic(cast.secretary, planned, {"section": Section.OTHER, "title": "通报平安建设"})
     # What a look may do to an account must not end the look: somebody else's is looked at.
     person = db.session.scalar(select(User.id).where(User.login == "leader2"))
@@ -87,6 +89,7 @@ def things(cast):
         issued_item=db.session.scalar(select(AgendaItem.id).where(AgendaItem.meeting_id == issued)),
         planned=planned,
         topic=topic,
+        unit=unit,
         parlor=db.session.scalar(select(Parlor.id).where(Parlor.place_code == demo_cast.PARLOR)),
         person=person,
         post=db.session.scalar(select(Post.id).where(Post.user_id == person)),

@@ -16,8 +16,12 @@ def agenda_words(paper):
     """Each stretch of the agenda that must be found on every rendering, in its order."""
     yield from [paper.mark, *paper.title]
     yield from ["".join(fact.label + fact.text for fact in row) for row in paper.facts]
+    yield from [fact.label + fact.text for fact in paper.changes]
     for section in paper.sections:
         yield section.heading
+        if section.table:
+            yield from section.table.columns
+            yield from ["".join(row) for row in section.table.rows]
         for item in section.items:
             yield item.number + item.title + item.note
             yield from ["".join(run.text for run in paragraph) for paragraph in item.paragraphs]

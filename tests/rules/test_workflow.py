@@ -87,7 +87,7 @@ def test_hazards_are_settled_with_questions_of_their_own():
     assert settle.asked(Check.HAZARDS) == settle.asked(Check.DISORDER) == ("finding", "rechecked_by", "rechecked_on")
 
 
-MEETING = {"planned": {"issue", "postpone", "cancel"}, "issued": {"hold", "postpone", "cancel"}}
+MEETING = {"planned": {"issue", "postpone", "cancel"}, "issued": {"hold", "reissue", "postpone", "cancel"}}
 
 
 @pytest.mark.parametrize(("status", "role"), list(itertools.product(MeetingStatus, Role)))
@@ -100,4 +100,4 @@ def test_the_meeting_is_the_secretarys(status, role):
 def test_the_meeting_of_another_township_is_not():
     meeting = type("Meeting", (), {"status": MeetingStatus.PLANNED, "township_code": "999999102"})
     assert meeting_steps_open_to(viewer("secretary"), meeting) == []
-    assert set(MEETING_STEPS) == {"issue", "hold", "postpone", "cancel"}
+    assert set(MEETING_STEPS) == {"issue", "reissue", "hold", "postpone", "cancel"}

@@ -1,6 +1,5 @@
-"""Take the meeting's steps: issue, hold, postpone, cancel."""
+"""Take the meeting's steps: issue and issue again, hold, postpone, cancel."""
 
-import hashlib
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,10 +11,10 @@ from village.actions.write import action, locked
 from village.clock import now, today
 from village.extensions import db
 from village.models import AgendaItem, Attendance, Issue, Matter, Meeting
-from village.queries import agenda
+from village.queries import agenda, agenda_issues
+from village.rules.agenda_changes import changes
 from village.rules.answers import is_blank, required
 from village.rules.calendar import day_of, local
-from village.rules.chain import canonical
 from village.rules.errors import Invalid, Missing, NotOpen, Stale
 from village.rules.viewer import Viewer
 from village.rules.workflow import MATTER_STEPS, MEETING_STEPS
@@ -51,22 +50,40 @@ def take_step(actor: Viewer, meeting_id: int, name: str, version: int | None, an
 
 def _issue(actor: Viewer, meeting: Meeting, answers: Mapping[str, Any]) -> dict[str, Any]:
     version = meeting.issued_version + 1
+    # Held before they are read: what is settled in this moment comes before the issue or after it, not between.
+    held = {matter.id: matter for matter in _matters_of(meeting)}
     content = agenda.content(actor, meeting.id)
     if content is None or not any(section["items"] for section in content["sections"]):
         raise Invalid({"approved_by": N_("议程还是空的，请先列入事项或加议题。")})
-    if answers.get("seen") and answers["seen"] != agenda.digest(content):
+    if answers.get("seen") and answers["seen"] != agenda_issues.digest(content):
         raise Stale("issue", meeting.status)
-    content |= {"version": version, "issued_on": today().isoformat(), "approved_by": answers["approved_by"]}
-    digest = hashlib.sha256(canonical(content).encode()).hexdigest()
+    found = changes(agenda_issues.issued(actor, meeting.id), content)
+    if meeting.status is MeetingStatus.ISSUED and not found:
+        raise Invalid({"approved_by": N_("和已经印发的一版没有不同，不用重新印发。")})
+    content |= {
+        "version": version,
+        "issued_on": today().isoformat(),
+        "approved_by": answers["approved_by"],
+        "changes": found,
+    }
+    digest = agenda_issues.digest(content)
     db.session.add(
         Issue(
             meeting_id=meeting.id, version=version, content=content, digest=digest, issued_at=now(), issued_on=today()
         )
     )
-    for matter in _matters_of(meeting):
-        matter.times_on_agenda += 1 if version == 1 else 0
+    _count(meeting, held, version)
     meeting.issued_version, meeting.approved_by = version, answers["approved_by"]
     return {"version": version, "digest": digest}
+
+
+def _count(meeting: Meeting, held: Mapping[int, Matter], version: int) -> None:
+    """What is shown for the first time is once more on an agenda."""
+    query = select(AgendaItem).where(AgendaItem.meeting_id == meeting.id, AgendaItem.since_version.is_(None))
+    for item in db.session.scalars(query):
+        item.since_version = version
+        if item.matter_id is not None:
+            held[item.matter_id].times_on_agenda += 1
 
 
 def _hold(_actor: Viewer, meeting: Meeting, answers: Mapping[str, Any]) -> dict[str, Any]:
@@ -82,6 +99,8 @@ def _hold(_actor: Viewer, meeting: Meeting, answers: Mapping[str, Any]) -> dict[
         if told["state"] is AttendanceState.DEPUTY and is_blank(told.get("name")):
             raise Invalid({"attendance": N_("代会的请写下代会人姓名（%(unit)s）。")}, unit=told["unit"])
         row.state, row.name = told["state"], told.get("name") or ""
+    # A supplement that came too late for a further version is talked about all the same.
+    _count(meeting, {matter.id: matter for matter in _matters_of(meeting)}, meeting.issued_version)
     return {}
 
 
@@ -109,17 +128,17 @@ def _postpone(_actor: Viewer, meeting: Meeting, answers: Mapping[str, Any]) -> d
 def _cancel(actor: Viewer, meeting: Meeting, answers: Mapping[str, Any]) -> dict[str, Any]:
     for matter in _matters_of(meeting):
         if matter.status is MatterStatus.SCHEDULED:
-            if meeting.issued_version:
-                matter.times_on_agenda -= 1
             matters.take(actor, matter, MATTER_STEPS["defer"], {"reason": answers["reason"]})
     return {}
 
 
-STEPS = {"issue": _issue, "hold": _hold, "postpone": _postpone, "cancel": _cancel}
+STEPS = {"issue": _issue, "reissue": _issue, "hold": _hold, "postpone": _postpone, "cancel": _cancel}
 
 
 def _matters_of(meeting: Meeting) -> list[Matter]:
     ids = db.session.scalars(
-        select(AgendaItem.matter_id).where(AgendaItem.meeting_id == meeting.id, AgendaItem.matter_id.is_not(None))
+        select(AgendaItem.matter_id).where(
+            AgendaItem.meeting_id == meeting.id, AgendaItem.matter_id.is_not(None), AgendaItem.taken_off.is_(None)
+        )
     )
     return [locked(Matter, matter_id) for matter_id in sorted(filter(None, ids))]

@@ -6,14 +6,15 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from village.actions import history
+from village.actions import history, meeting_template
 from village.actions.write import action, locked
 from village.clock import today
 from village.extensions import db
 from village.models import Attendance, Meeting
+from village.rules.agenda import OPEN
 from village.rules.answers import is_blank, required
 from village.rules.calendar import day_of, local
-from village.rules.errors import Invalid, Missing, NotAllowed, NotOpen
+from village.rules.errors import Invalid, Missing, NotAllowed, NotOpen, Stale
 from village.rules.viewer import Viewer
 from village.vocabulary import N_, MeetingStatus, Role
 
@@ -23,7 +24,7 @@ TAKEN = N_("这个月已经有一次例会了。")
 
 
 def open_meeting(actor: Viewer, answers: Mapping[str, Any]) -> int:
-    """Plan the month's meeting with its units; answers its id, Invalid where the month has one."""
+    """Plan the month's meeting with its units, if wanted with the standing items; Invalid where the month has one."""
     try:
         return _open(actor, answers)
     except IntegrityError as error:
@@ -51,14 +52,16 @@ def _open(actor: Viewer, answers: Mapping[str, Any]) -> int:
     db.session.add(meeting)
     db.session.flush()
     _write_units(meeting, answers["units"])
+    if answers.get("standing"):
+        meeting_template.lay_out(meeting)
     history.append(actor, meeting, "open", place_code=actor.place_code, after=meeting.status, answers=plain(answers))
     return meeting.id
 
 
 @action
-def change(actor: Viewer, meeting_id: int, answers: Mapping[str, Any]) -> None:
-    """Change room, chair, recorder, time available and units of a planned meeting; its day moves by postponing."""
-    meeting = planned(actor, meeting_id)
+def change(actor: Viewer, meeting_id: int, answers: Mapping[str, Any], version: int | None = None) -> None:
+    """Change room, chair, recorder, time available and units until it is held; its day moves by postponing."""
+    meeting = changing(actor, meeting_id, version)
     required(("room", "chair", "units"), answers)
     for name in ("room", "chair", "recorder", "minutes_available"):
         setattr(meeting, name, answers.get(name) or ("" if name == "recorder" else None))
@@ -102,9 +105,11 @@ def mine(actor: Viewer, meeting_id: int) -> Meeting:
     return meeting
 
 
-def planned(actor: Viewer, meeting_id: int) -> Meeting:
-    """The same while it is planned; NotOpen after."""
+def changing(actor: Viewer, meeting_id: int, version: int | None = None) -> Meeting:
+    """The same until it is held: what was issued stays as it is, the change waits for the next version."""
     meeting = mine(actor, meeting_id)
-    if meeting.status is not MeetingStatus.PLANNED:
+    if meeting.status not in OPEN:
         raise NotOpen("change", meeting.status)
+    if version is not None and version != meeting.version:
+        raise Stale("change", meeting.status)
     return meeting

@@ -7,8 +7,9 @@ from typing import Any, NamedTuple
 
 from flask_babel import gettext as _
 
-from village.papers.wording import Fact, day, facts, language, listed, moment, numeral, printable, title
-from village.vocabulary import Section
+from village.papers.agenda_changes import lines
+from village.papers.wording import Fact, day, facts, language, listed, moment, numeral, printable, short_day, title
+from village.vocabulary import Added, Check, MatterStatus, Section
 
 ALWAYS = frozenset({Section.DISPUTES, Section.DISORDER, Section.HAZARDS, Section.KEY_PERSONS})
 SPOKEN = frozenset({Section.VILLAGES, Section.STATEMENTS, Section.DEPLOYMENT, Section.SPEECH})
@@ -42,11 +43,21 @@ class Item:
 
 
 @dataclass(frozen=True)
+class Table:
+    """A ruled table; `widths` in millimetres, 0 takes what is left."""
+
+    columns: tuple[str, ...]
+    widths: tuple[int, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
 class Part:
-    """One section as it is printed: its heading with number and count, and its items."""
+    """One section as it is printed: its heading with number and count, its table where it has one, and its items."""
 
     heading: str
     items: tuple[Item, ...]
+    table: Table | None = None
 
 
 @dataclass(frozen=True)
@@ -59,6 +70,7 @@ class Paper:
     title: tuple[str, ...]
     facts: tuple[tuple[Fact, ...], ...]
     sections: tuple[Part, ...]
+    changes: tuple[Fact, ...] = ()
 
 
 def words(content: Mapping[str, Any]) -> Paper:
@@ -66,11 +78,23 @@ def words(content: Mapping[str, Any]) -> Paper:
     return Paper(
         language=language(),
         dated=content.get("issued_on") or "",
-        mark=mark(content.get("version"), content.get("issued_on")),
+        mark=_marks(content),
         title=title(content["township"], content["month"], _("工作例会议程")),
         facts=tuple(filter(None, _rows(content))),
         sections=tuple(_sections(content["sections"])),
+        changes=_changed(content),
     )
+
+
+def _marks(content: Mapping[str, Any]) -> str:
+    own = _("本表只列与本单位有关的和全镇的议题") if content.get("own") else ""
+    return _("；").join(filter(None, (mark(content.get("version"), content.get("issued_on")), own)))
+
+
+def _changed(content: Mapping[str, Any]) -> tuple[Fact, ...]:
+    said = _("；").join(lines(content.get("changes", ())))
+    label = _("与第%(version)s版相比：", version=(content.get("version") or 0) - 1)
+    return facts((label, said + _("。") if said else ""))
 
 
 def mark(version: int | None, issued_on: str | None) -> str:
@@ -94,48 +118,80 @@ def _rows(content: Mapping[str, Any]) -> Iterable[tuple[Fact, ...]]:
 
 
 class Placed(NamedTuple):
-    """A section's heading as it stands in this agenda, and its items with the numbers they bear."""
+    """A section as it stands in this agenda: its heading, its items with the numbers they bear, rows of a table."""
 
     section: Section
     heading: str
     items: tuple[tuple[str, Mapping[str, Any]], ...]
+    rows: tuple[Mapping[str, Any], ...]
 
 
 def placed(given: Iterable[Mapping[str, Any]]) -> Iterable[Placed]:
     """The sections that are printed, in their order; all papers of a meeting number alike."""
-    items = {part["section"]: part["items"] for part in given}
-    shown = [section for section in Section if section in ALWAYS or items.get(section)]
+    parts = {part["section"]: part for part in given}
+    shown = [section for section in Section if section in ALWAYS or _has_something(parts.get(section))]
     for number, section in enumerate(shown, 1):
-        found = tuple(_numbered(items.get(section, ())))
+        part = parts.get(section, {"items": ()})
+        found = tuple(_numbered(section, part["items"]))
         name = _("%(number)s、%(name)s", number=numeral(number), name=_(section.label))
-        yield Placed(section, name + _count(section, len(found)), found)
+        heading = name + _count(section, part.get("count", len(found)))
+        yield Placed(section, heading, found, tuple(part.get("rows", ())))
 
 
-def _numbered(given: Iterable[Mapping[str, Any]]) -> Iterable[tuple[str, Mapping[str, Any]]]:
+def _has_something(part: Mapping[str, Any] | None) -> bool:
+    return bool(part and (part["items"] or part.get("rows") or part.get("count")))
+
+
+def _numbered(section: Section, given: Iterable[Mapping[str, Any]]) -> Iterable[tuple[str, Mapping[str, Any]]]:
     number = 0
     for item in given:
-        named = bool(printable(item.get("title", "")))
-        number += named
+        name = printable(item.get("title", ""))
+        # A speech called like its section need not be named twice.
+        named = bool(name) and not (section in UNCOUNTED and name == section.label)
+        number = item.get("no", number + named)
         yield _("（%(number)s）", number=numeral(number)) if named else "", item
 
 
 def _sections(given: Iterable[Mapping[str, Any]]) -> Iterable[Part]:
     for part in placed(given):
-        yield Part(part.heading, tuple(_item(number, item) for number, item in part.items))
+        items = tuple(_item(number, item) for number, item in part.items)
+        yield Part(part.heading, items, last_month(part.rows))
 
 
 def _count(section: Section, count: int) -> str:
-    if not count:
-        return _("（无）")
     if section in UNCOUNTED:
         return ""
+    if not count:
+        return _("（无）")
     return _("（%(count)s项）", count=count) if section in TOPICS else _("（%(count)s件）", count=count)
+
+
+def last_month(rows: Iterable[Mapping[str, Any]]) -> Table | None:
+    """Where the matters of the last meeting stand now; None where there are none."""
+    lines = tuple(
+        (
+            str(number),
+            printable(row["title"]) + _("（%(note)s）", note=row["number"]),
+            printable(row["place"]),
+            _("%(status)s（%(day)s）", status=_status(row), day=short_day(row["status_on"])),
+        )
+        for number, row in enumerate(rows, 1)
+    )
+    columns = (_("序号"), _("事项"), _("村（居）"), _("目前情况"))
+    return Table(columns, (12, 0, 28, 40), lines) if lines else None
+
+
+def _status(row: Mapping[str, Any]) -> str:
+    status = MatterStatus(row["status"])
+    if status is MatterStatus.SETTLED and row["check"] != Check.DISPUTES:
+        return _("已整改，待复查")
+    return _(status.label)
 
 
 def _item(number: str, item: Mapping[str, Any]) -> Item:
     return Item(
         number=number,
-        title=printable(item.get("title", "")),
+        title=printable(item.get("title", "")) if number else "",
         note=_note(item),
         paragraphs=tuple(paragraphs(printable(item.get("text", "")))) + _coming(item),
     )
@@ -148,6 +204,7 @@ def _note(item: Mapping[str, Any]) -> str:
         printable(item.get("number", "")),
         printable(item.get("place", "")),
         _("第%(times)s次上会", times=times) if times > 1 else "",
+        _(Added.SUPPLEMENT.label) if item.get("added") == Added.SUPPLEMENT else "",
         _("会前已化解") if item.get("settled_before") and not said else "",
     )
     known = _("，").join(filter(None, parts))

@@ -52,6 +52,11 @@ def day(iso: str) -> str:
     return format_date(date.fromisoformat(iso), _("y年M月d日"), locale=language())
 
 
+def short_day(iso: str) -> str:
+    """The same without the year, where it is clear."""
+    return format_date(date.fromisoformat(iso), _("M月d日"), locale=language())
+
+
 def month(written: str) -> str:
     """A stored month as people write it: 2026年11月."""
     year, number = written.split("-")

@@ -1,22 +1,20 @@
-"""The agenda's content, gathered once: what is printed, stored as issued, and seen before issuing."""
+"""The agenda as it grows: its items, and its content gathered once, to be seen, printed and issued."""
 
-import hashlib
+from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import or_, select
 
 from village.extensions import db
-from village.models import AgendaItem, Attendance, Issue, Matter, Meeting, Place
-from village.queries import shown
+from village.models import AgendaItem, Attendance, Matter, Meeting, Place
+from village.queries import agenda_last, shown
 from village.queries.scope import Row, content_seen, within_reach
 from village.rules.agenda import FIXED, item_text, proposal_order
 from village.rules.calendar import local
-from village.rules.chain import canonical
 from village.rules.masking import Masker
 from village.rules.places import short_name
 from village.rules.viewer import Viewer
-from village.rules.visibility import SEALED
-from village.vocabulary import MatterStatus, MeetingStatus, Section
+from village.vocabulary import MatterStatus, Section, TakenOff
 
 MATTER = (
     Matter.number,
@@ -52,8 +50,9 @@ def proposed(viewer: Viewer) -> list[Row]:
     return sorted(rows, key=proposal_order)
 
 
-def items(viewer: Viewer, meeting_id: int) -> list[Row]:
-    """A meeting's items with their matters' facts, in the order of the sections."""
+def items(viewer: Viewer, meeting_id: int, *, taken_off: bool = False) -> list[Row]:
+    """A meeting's items with their matters' facts, in the order of the sections; or those taken off before it."""
+    off = AgendaItem.taken_off.is_not_distinct_from(TakenOff.BEFORE)
     seen = or_(Matter.id.is_(None), content_seen(viewer))
     own = [column for column in AgendaItem.__table__.c if column.name not in ("title", "text")]
     rows = db.session.execute(
@@ -66,7 +65,11 @@ def items(viewer: Viewer, meeting_id: int) -> list[Row]:
         .join(Meeting, Meeting.id == AgendaItem.meeting_id)
         .outerjoin(Matter, Matter.id == AgendaItem.matter_id)
         .outerjoin(Place, Place.code == Matter.place_code)
-        .where(AgendaItem.meeting_id == meeting_id, Meeting.township_code == viewer.township_code)
+        .where(
+            AgendaItem.meeting_id == meeting_id,
+            Meeting.township_code == viewer.township_code,
+            off if taken_off else ~off,
+        )
         .order_by(AgendaItem.position, AgendaItem.id)
     )
     order = list(Section)
@@ -102,8 +105,10 @@ def content(viewer: Viewer, meeting_id: int) -> dict[str, Any] | None:
     if meeting is None:
         return None
     rows = [row for row in items(viewer, meeting_id) if not row.sealed]
+    last = agenda_last.rows(viewer, meeting)
     # One masker for the whole paper: numbers behind equal names hold within one document only.
-    names = shown.names_of(viewer, [row.matter_id for row in rows if row.matter_id is not None])
+    matter_ids = [row.matter_id for row in (*rows, *last) if row.matter_id is not None]
+    names = shown.names_of(viewer, dict.fromkeys(matter_ids))
     masker = Masker([name for matter_names in names.values() for name in matter_names])
     return {
         "township": meeting.township,
@@ -113,69 +118,39 @@ def content(viewer: Viewer, meeting_id: int) -> dict[str, Any] | None:
         "chair": meeting.chair,
         "recorder": meeting.recorder,
         "units": [row.unit for row in units(viewer, meeting_id)],
-        "sections": [
-            {"section": section.value, "items": [_item(row, meeting, masker) for row in rows if row.section is section]}
-            for section in Section
-            if section in FIXED or any(row.section is section for row in rows)
-        ],
+        "sections": list(_sections(rows, last, masker)),
         "version": None,
         "issued_on": None,
         "approved_by": "",
+        "changes": [],
     }
 
 
-def _item(row: Row, meeting: Row, masker: Masker) -> dict[str, Any]:
-    times = (row.times_on_agenda or 0) + (0 if meeting.issued_version else 1)
+def _sections(rows: list[Row], last: list[Row], masker: Masker) -> Iterator[dict[str, Any]]:
+    """The four checks always, the others where they have something; last month's matters as rows of a table."""
+    for section in Section:
+        here = [_item(row, masker) for row in rows if row.section is section]
+        told = [agenda_last.row_of(row, masker) for row in last] if section is Section.LAST_MONTH else []
+        if here or told or section in FIXED:
+            yield {"section": section.value, "items": here, **({"rows": told} if told else {})}
+
+
+def times(item: Row) -> int:
+    """Which time this is for its matter; what was not issued yet does not count yet. Once for what has no matter."""
+    return 1 if item.matter_id is None else int(item.times_on_agenda) + (0 if item.since_version else 1)
+
+
+def _item(row: Row, masker: Masker) -> dict[str, Any]:
     return {
+        "id": row.id,
         "title": masker.text(row.title or row.matter_title),
         "number": row.number or "",
         "place": short_name(row.place_name) if row.place_name else "",
-        "times": times if row.matter_id is not None else 1,
+        "times": times(row),
         "presenter": row.presenter,
         "minutes": row.minutes,
         "units": [unit for unit in row.units.split("、") if unit],
         "text": masker.text(words_of(row)),
         "settled_before": row.settled_before,
+        "added": row.added.value,
     }
-
-
-def digest(agenda_content: dict[str, Any]) -> str:
-    """SHA-256 of a content, by which the secretary issues just what was seen."""
-    return hashlib.sha256(canonical(agenda_content).encode()).hexdigest()
-
-
-def issued(viewer: Viewer, meeting_id: int) -> dict[str, Any] | None:
-    """The latest issue as it was issued, but for what was sealed since; None where nothing was, or out of reach."""
-    found = db.session.scalar(
-        select(Issue.content)
-        .join(Meeting, Meeting.id == Issue.meeting_id)
-        .where(Issue.meeting_id == meeting_id, Meeting.township_code == viewer.township_code)
-        .order_by(Issue.version.desc())
-        .limit(1)
-    )
-    return withheld(viewer, found) if found else None
-
-
-def withheld(viewer: Viewer, issue: dict[str, Any]) -> dict[str, Any]:
-    """An issue's content without the words of matters that are sealed now; the stored issue stays as it is."""
-    numbers = {item["number"] for section in issue["sections"] for item in section["items"] if item.get("number")}
-    here = (Matter.township_code == viewer.township_code, Matter.number.in_(numbers))
-    sealed = set(db.session.scalars(select(Matter.number).where(*here, Matter.sealed)))
-    if not sealed:
-        return issue
-    hidden = {"title": SEALED, "text": "", "presenter": "", "units": []}
-    sections = [
-        {
-            **section,
-            "items": [{**item, **(hidden if item.get("number") in sealed else {})} for item in section["items"]],
-        }
-        for section in issue["sections"]
-    ]
-    return {**issue, "sections": sections}
-
-
-def printable(viewer: Viewer, meeting: Row) -> dict[str, Any] | None:
-    """What a paper shows: the issue of an issued or held meeting, else the draft."""
-    if meeting.status in (MeetingStatus.ISSUED, MeetingStatus.HELD):
-        return issued(viewer, meeting.id)
-    return content(viewer, meeting.id)

@@ -7,6 +7,7 @@ from sqlalchemy import func, or_, select
 
 from village.extensions import db
 from village.models import Issue, Matter, Meeting, NumberedCopy, Party, User
+from village.queries.agenda_own import numbers_in
 from village.queries.scope import Row
 from village.rules.viewer import Viewer
 
@@ -38,10 +39,17 @@ def content(viewer: Viewer, meeting_id: int, version: int) -> dict[str, Any] | N
     )
     if found is None:
         return None
-    here = (Matter.township_code == viewer.township_code, Matter.number.in_(_numbers(found)))
+    here = (Matter.township_code == viewer.township_code, Matter.number.in_(numbers_in(found)))
     sealed = set(db.session.scalars(select(Matter.number).where(*here, Matter.sealed)))
     sections = [
-        {**section, "items": [item for item in section["items"] if item.get("number") not in sealed]}
+        {
+            **section,
+            **{
+                name: [entry for entry in section[name] if entry.get("number") not in sealed]
+                for name in ("items", "rows")
+                if name in section
+            },
+        }
         for section in found["sections"]
     ]
     return {**found, "sections": sections}

@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from village.extensions import db
-from village.models import AgendaItem, Department, HistoryDetail, HistoryEntry, Meeting, Place, RosterEntry, User
+from village.models import AgendaItem, HistoryDetail, HistoryEntry, Issue, Meeting, RosterEntry, User
 from village.queries.scope import Row
+from village.rules.agenda import OPEN
 from village.rules.viewer import Viewer
-from village.vocabulary import MeetingStatus, PlaceLevel, Role
+from village.vocabulary import MeetingStatus, Role
 
 PAGE = 24
 SEEN_BELOW = (MeetingStatus.ISSUED, MeetingStatus.HELD)
@@ -19,9 +20,20 @@ def _visible(viewer: Viewer) -> Any:  # noqa: ANN401 - an SQL condition
     return mine if viewer.role in (Role.STAFF, Role.SECRETARY) else mine & Meeting.status.in_(SEEN_BELOW)
 
 
+def _facts(viewer: Viewer) -> Any:  # noqa: ANN401 - a select
+    """A meeting's columns; who reads issued ones reads room and chair as they were issued, not as they are to be."""
+    if viewer.role in (Role.STAFF, Role.SECRETARY):
+        return select(*Meeting.__table__.c)
+    changing = ("room", "chair")
+    return select(
+        *(column for column in Meeting.__table__.c if column.name not in changing),
+        *(func.coalesce(Issue.content[name].as_string(), getattr(Meeting, name)).label(name) for name in changing),
+    ).outerjoin(Issue, (Issue.meeting_id == Meeting.id) & (Issue.version == Meeting.issued_version))
+
+
 def listed(viewer: Viewer, before: int | None = None) -> tuple[list[Row], int | None]:
-    """Meetings, newest first, and the key of the next page; officers and chiefs see issued ones."""
-    query = select(*Meeting.__table__.c).where(_visible(viewer))
+    """Meetings, newest first, and the key of the next page; officers, departments and chiefs see issued ones."""
+    query = _facts(viewer).where(_visible(viewer))
     if before is not None:
         query = query.where(Meeting.id < before)
     rows = list(db.session.execute(query.order_by(Meeting.id.desc()).limit(PAGE + 1)))
@@ -30,15 +42,15 @@ def listed(viewer: Viewer, before: int | None = None) -> tuple[list[Row], int | 
 
 def one(viewer: Viewer, meeting_id: int) -> Row | None:
     """A meeting the viewer may see, or None."""
-    return db.session.execute(select(*Meeting.__table__.c).where(Meeting.id == meeting_id, _visible(viewer))).first()
+    return db.session.execute(_facts(viewer).where(Meeting.id == meeting_id, _visible(viewer))).first()
 
 
-def planned(viewer: Viewer) -> list[Row]:
-    """The meetings of the township that still take items, soonest first."""
+def open_to_items(viewer: Viewer) -> list[Row]:
+    """The meetings of the township that still take items, soonest first; after the issue as supplements."""
     return list(
         db.session.execute(
-            select(Meeting.id, Meeting.month, Meeting.held_at, Meeting.version)
-            .where(Meeting.township_code == viewer.township_code, Meeting.status == MeetingStatus.PLANNED)
+            select(Meeting.id, Meeting.month, Meeting.held_at, Meeting.status)
+            .where(Meeting.township_code == viewer.township_code, Meeting.status.in_(OPEN))
             .order_by(Meeting.held_at)
         )
     )
@@ -47,11 +59,7 @@ def planned(viewer: Viewer) -> list[Row]:
 def coming(viewer: Viewer) -> list[Row]:
     """Meetings not yet held that the viewer may see, soonest first."""
     return list(
-        db.session.execute(
-            select(Meeting.id, Meeting.month, Meeting.held_at, Meeting.room, Meeting.status)
-            .where(_visible(viewer), Meeting.status.in_((MeetingStatus.PLANNED, MeetingStatus.ISSUED)))
-            .order_by(Meeting.held_at)
-        )
+        db.session.execute(_facts(viewer).where(_visible(viewer), Meeting.status.in_(OPEN)).order_by(Meeting.held_at))
     )
 
 
@@ -64,19 +72,14 @@ def item(viewer: Viewer, meeting_id: int, item_id: int) -> Row | None:
     ).first()
 
 
-def units_to_ask(viewer: Viewer) -> list[str]:
-    """The names of the township's villages, units and departments, to be asked to a meeting."""
-    places = db.session.scalars(
-        select(Place.name)
-        .where(Place.parent_code == viewer.township_code, Place.level == PlaceLevel.VILLAGE, Place.valid_to.is_(None))
-        .order_by(Place.code)
-    )
-    departments = db.session.scalars(
-        select(Department.name)
-        .where(Department.township_code == viewer.township_code, Department.active)
-        .order_by(Department.id)
-    )
-    return [*places, *departments]
+def last(viewer: Viewer) -> Row | None:
+    """The township's last meeting that was not cancelled, which a new one takes after."""
+    return db.session.execute(
+        select(*Meeting.__table__.c)
+        .where(Meeting.township_code == viewer.township_code, Meeting.status != MeetingStatus.CANCELLED)
+        .order_by(Meeting.held_at.desc())
+        .limit(1)
+    ).first()
 
 
 def leaders(viewer: Viewer) -> list[Row]:

@@ -1,11 +1,34 @@
-"""The agenda: what its items say, in which order proposed matters stand."""
+"""The agenda: what its items say, what a new one begins with, who may still be put on or changed."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from village.vocabulary import N_, Risk, Section
+from village.vocabulary import N_, Added, MeetingStatus, Risk, Section
 
 FIXED = (Section.DISPUTES, Section.DISORDER, Section.HAZARDS, Section.KEY_PERSONS)
+# What stands on every month's agenda whatever the matters are; a month's own topics are not among them.
+STANDING = (
+    Section.LAST_MONTH,
+    Section.VILLAGES,
+    Section.REPORTS,
+    Section.STATEMENTS,
+    Section.DEPLOYMENT,
+    Section.SPEECH,
+)
+# The first meeting has no earlier one to follow: what most offices do, with the minutes it usually takes.
+FIRST = {
+    Section.LAST_MONTH: 5,
+    Section.VILLAGES: 15,
+    Section.STATEMENTS: 10,
+    Section.DEPLOYMENT: 10,
+    Section.SPEECH: 10,
+}
+ADDED = {
+    MeetingStatus.PLANNED: Added.IN_TIME,
+    MeetingStatus.ISSUED: Added.SUPPLEMENT,
+    MeetingStatus.HELD: Added.IN_ROOM,
+}
+OPEN = frozenset({MeetingStatus.PLANNED, MeetingStatus.ISSUED})
 RISK_ORDER = {Risk.URGENT: 0, Risk.RISING: 1, Risk.NORMAL: 2}
 DONE, RISK, ASKED = N_("已做工作："), N_("风险："), N_("提请会议：")
 
@@ -31,3 +54,10 @@ def item_text(matter: Mapping[str, Any]) -> str:
 def proposal_order(row: Any) -> tuple[int, int, Any, int]:  # noqa: ANN401 - any row with these columns
     """Risk first, then how often on an agenda already, then age."""
     return RISK_ORDER[row.risk], -row.times_on_agenda, row.submitted_at, row.id
+
+
+def changeable(status: MeetingStatus, item: Any) -> bool:  # noqa: ANN401 - a row or an entity alike
+    """Whether an item may be changed, moved or removed: until the meeting is held, after that what was raised there."""
+    if item.taken_off is not None:
+        return False
+    return status in OPEN or (status is MeetingStatus.HELD and item.added is Added.IN_ROOM)

@@ -44,7 +44,7 @@ ALLOWED: dict[Permission, frozenset[Role]] = {
     Permission.REVIEW:         frozenset({STAFF, SECRETARY}),
     Permission.SEE_CHECKS:     frozenset({OFFICER, STAFF, SECRETARY, CHIEF}),
     Permission.FILE_CHECKS:    frozenset({OFFICER}),
-    Permission.SEE_MEETINGS:   frozenset({OFFICER, STAFF, SECRETARY, CHIEF}),
+    Permission.SEE_MEETINGS:   frozenset({OFFICER, STAFF, SECRETARY, DEPARTMENT, CHIEF}),
     Permission.RUN_MEETINGS:   frozenset({SECRETARY}),
     Permission.SEE_PARLORS:    frozenset({LEADER, OFFICER, STAFF, SECRETARY, CHIEF, ADMIN}),
     Permission.MANAGE_PARLORS: frozenset({ADMIN}),

@@ -192,6 +192,7 @@ N = MeetingStatus
 MEETING_STEPS = {step.name: step for step in (
     MeetingStep("issue",    N_("定稿印发"), frozenset({N.PLANNED}),           N.ISSUED,    ("approved_by",)),
     MeetingStep("hold",     N_("开会"),     frozenset({N.ISSUED}),            N.HELD,      ("attendance",)),
+    MeetingStep("reissue",  N_("重新印发"), frozenset({N.ISSUED}),            N.ISSUED,    ("approved_by",)),
     MeetingStep("postpone", N_("延期"),     frozenset({N.PLANNED, N.ISSUED}), N.PLANNED,   ("held_at", "reason")),
     MeetingStep("cancel",   N_("取消"),     frozenset({N.PLANNED, N.ISSUED}), N.CANCELLED, ("reason",), final=True),
 )}

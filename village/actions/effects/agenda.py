@@ -6,32 +6,34 @@ from village.actions.effects.move import Answers, Move
 from village.actions.write import locked
 from village.extensions import db
 from village.models import AgendaItem, Matter, Meeting
+from village.rules.agenda import ADDED, OPEN
 from village.rules.errors import Invalid
 from village.rules.viewer import Viewer
-from village.vocabulary import (
-    N_,
-    MatterStatus,
-    MeetingStatus,
-    Section,
-)
+from village.vocabulary import N_, MatterStatus, MeetingStatus, Section, TakenOff
+
+ON_THE_WAY = (MeetingStatus.PLANNED, MeetingStatus.ISSUED, MeetingStatus.HELD)
 
 
 def schedule(_actor: Viewer, matter: Matter, answers: Answers) -> Move:
-    """Put it on the agenda of a planned meeting."""
+    """Put it on the agenda of a meeting that is not yet held; after the issue as a supplement."""
     meeting = locked(Meeting, answers["meeting"])
-    if meeting.township_code != matter.township_code or meeting.status is not MeetingStatus.PLANNED:
-        raise Invalid({"meeting": N_("这次例会已经印发或结束，不能再列入。")})
-    section = Section(matter.check.value)
-    db.session.add(
-        AgendaItem(meeting_id=meeting.id, section=section, position=next_position(meeting.id), matter_id=matter.id)
-    )
+    if meeting.township_code != matter.township_code or meeting.status not in OPEN:
+        raise Invalid({"meeting": N_("这次例会已经开过或取消，不能再列入。")})
+    mine = (AgendaItem.meeting_id == meeting.id, AgendaItem.matter_id == matter.id)
+    item, position = db.session.scalars(select(AgendaItem).where(*mine)).first(), next_position(meeting.id)
+    if item is None:
+        section = Section(matter.check.value)
+        item = AgendaItem(meeting_id=meeting.id, section=section, matter_id=matter.id, added=ADDED[meeting.status])
+    elif item.since_version:
+        matter.times_on_agenda += 1
+    item.position, item.taken_off, item.settled_before = position, None, False
+    db.session.add(item)
     return Move()
 
 
 def defer(_actor: Viewer, matter: Matter, _answers: Answers) -> Move:
     """Take it off the agenda."""
-    for item, _meeting in items_of(matter):
-        db.session.delete(item)
+    leave_agenda(matter)
     return Move()
 
 
@@ -41,11 +43,29 @@ def next_position(meeting_id: int) -> int:
     return (last or 0) + 1
 
 
-def leave_planned_agenda(matter: Matter) -> None:
-    """Take it off an agenda that nobody has received yet."""
+def leave_agenda(matter: Matter) -> None:
+    """Take it off the agenda it stands on; what was issued and not talked about was no time on an agenda."""
     for item, meeting in items_of(matter):
-        if meeting.status is MeetingStatus.PLANNED:
-            db.session.delete(item)
+        if item.since_version and meeting.status is not MeetingStatus.HELD:
+            matter.times_on_agenda -= 1
+        take_off(item, meeting)
+
+
+def take_off(item: AgendaItem, meeting: Meeting) -> None:
+    """Delete what nobody has received; what was issued stays to be seen as taken off."""
+    if item.since_version is None or meeting.status is MeetingStatus.PLANNED:
+        db.session.delete(item)
+        return
+    item.taken_off = TakenOff.AFTER if meeting.status is MeetingStatus.HELD else TakenOff.BEFORE
+    item.version += 1
+
+
+def settle_before(item: AgendaItem, meeting: Meeting) -> None:
+    """What is settled need not be talked about: it leaves a draft, and stands on an issued agenda as settled."""
+    item.settled_before = True
+    item.version += 1
+    if meeting.status is MeetingStatus.PLANNED or item.since_version is None:
+        db.session.delete(item)
 
 
 def items_of(matter: Matter) -> list[tuple[AgendaItem, Meeting]]:
@@ -53,9 +73,6 @@ def items_of(matter: Matter) -> list[tuple[AgendaItem, Meeting]]:
     rows = db.session.execute(
         select(AgendaItem, Meeting)
         .join(Meeting, Meeting.id == AgendaItem.meeting_id)
-        .where(
-            AgendaItem.matter_id == matter.id,
-            Meeting.status.in_((MeetingStatus.PLANNED, MeetingStatus.ISSUED, MeetingStatus.HELD)),
-        )
+        .where(AgendaItem.matter_id == matter.id, AgendaItem.taken_off.is_(None), Meeting.status.in_(ON_THE_WAY))
     )
     return [(item, meeting) for item, meeting in rows] if matter.status is MatterStatus.SCHEDULED else []

@@ -1,7 +1,7 @@
 """Effects of the other ends, and of beginning again."""
 
 from village.actions import clocks
-from village.actions.effects.agenda import leave_planned_agenda
+from village.actions.effects.agenda import leave_agenda
 from village.actions.effects.move import Answers, Move
 from village.clock import today
 from village.models import Matter
@@ -21,7 +21,7 @@ def refer(_actor: Viewer, matter: Matter, answers: Answers) -> Move:
     not_before(today(), answers, "track_on")
     if answers.get("track_on"):
         clocks.start(matter, ClockKind.TRACKING, answers["track_on"])
-    leave_planned_agenda(matter)
+    leave_agenda(matter)
     return Move()
 
 
@@ -36,7 +36,7 @@ def hand_over(_actor: Viewer, matter: Matter, answers: Answers) -> Move:
     if day_of(answers["at"]) > today():
         raise Invalid({"at": N_("时间不能在现在以后。")})
     matter.route_text = f"{answers['to_whom']}：{answers['text']}"
-    leave_planned_agenda(matter)
+    leave_agenda(matter)
     return Move()
 
 

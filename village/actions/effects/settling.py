@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import select
 
 from village.actions import clocks
-from village.actions.effects.agenda import items_of
+from village.actions.effects.agenda import items_of, settle_before
 from village.actions.effects.move import Answers, Move
 from village.actions.settings import periods
 from village.clock import today
@@ -38,9 +38,9 @@ def settle(actor: Viewer, matter: Matter, answers: Answers) -> Move:
         if answers["finding"] is not Finding.GONE:
             raise Invalid({"finding": N_("还没有消除的隐患不能算整改完成。")})
     for item, meeting in items_of(matter):
-        item.settled_before = True
-        if meeting.status is MeetingStatus.PLANNED:
-            db.session.delete(item)
+        # After the meeting it is no longer settled before it: the item stays as it was talked about.
+        if meeting.status is not MeetingStatus.HELD:
+            settle_before(item, meeting)
     for day in follow_up_days(max(settled_on, today()), due, periods(matter.township_code)):
         clocks.start(matter, ClockKind.FOLLOW_UP, day)
     return Move()

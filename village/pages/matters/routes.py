@@ -17,7 +17,7 @@ from village.pages.matters.door import room
 from village.pages.matters.forms import WalkInForm, narrowed, parties_of
 from village.pages.render import go, page
 from village.queries import files, matters, meetings, numbers, places, shown, undo
-from village.rules.calendar import moment_of
+from village.rules.calendar import local, moment_of
 from village.rules.errors import Invalid, NotAllowed, NotOpen
 from village.rules.files import adds_files, opens_files, removes_file, shows
 from village.rules.masking import Masker, names_in
@@ -26,7 +26,7 @@ from village.rules.undo import undoable
 from village.rules.viewer import Viewer
 from village.rules.visibility import sees_content, sees_names
 from village.rules.workflow import MATTER_STEPS, Step, steps_open_to
-from village.vocabulary import Category, Check, MatterStatus, Risk, Word
+from village.vocabulary import Category, Check, MatterStatus, MeetingStatus, Risk, Word
 
 # They hang their routes on the same door.
 ALSO = (mending, numbers_page)
@@ -131,9 +131,7 @@ def _step_page(row: Step, form: Any, matter: Any, status: int, faster: bool | No
 
 
 def _form(row: Step, matter: Any) -> Any:  # noqa: ANN401 - a form class made from the table
-    offered = (
-        [(m.id, f"{m.month} · {m.held_at:%m-%d}") for m in meetings.planned(viewer())] if row.name == "schedule" else []
-    )
+    offered = [_offered(meeting) for meeting in meetings.open_to_items(viewer())] if row.name == "schedule" else []
     kind = fields.step_form(row.asked(matter.check), words=narrowed(row, matter.check), meetings=offered)
     defaults = {name: today() for name in ("visited_on", "told_on", "rechecked_on", "signed_on", "sealed_on")}
     return kind(
@@ -147,6 +145,13 @@ def _form(row: Step, matter: Any) -> Any:  # noqa: ANN401 - a form class made fr
         request=matter.needed,
         **defaults,
     )
+
+
+def _offered(meeting: Any) -> tuple[int, str]:  # noqa: ANN401 - a meeting's row
+    words = f"{meeting.month} · {local(meeting.held_at):%m-%d}"
+    if meeting.status is MeetingStatus.ISSUED:
+        words = _("%(meeting)s（已印发，作为补充议题）", meeting=words)
+    return meeting.id, words
 
 
 def _answers(form: Any) -> dict[str, Any]:  # noqa: ANN401

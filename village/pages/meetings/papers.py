@@ -8,20 +8,23 @@ from flask import Response, abort, request, url_for
 from flask.typing import ResponseReturnValue
 
 from village.actions import reads
+from village.pages import keys
 from village.pages.guard import viewer
 from village.pages.meetings.door import meeting_or_404, room
 from village.pages.render import page
 from village.papers import agenda as agenda_paper
 from village.papers import pdf
 from village.papers import sign_in as sign_in_paper
-from village.queries import agenda
+from village.queries import agenda_issues
 from village.rules.permissions import Permission
 
 
 def content_of(meeting_id: int) -> dict[str, Any]:
+    """What is printed: as it is out, or an earlier version by `?version=`; noted as read."""
     meeting = meeting_or_404(meeting_id)
+    version = keys.key(request.args.get("version")) if request.args.get("version") else None
     reads.note(viewer(), "meetings", meeting_id, request.remote_addr or "")
-    return agenda.printable(viewer(), meeting) or abort(404)
+    return agenda_issues.printable(viewer(), meeting, version) or abort(404)
 
 
 def as_pdf(template: str, words: Any) -> Response:  # noqa: ANN401 - the words of any paper
@@ -37,7 +40,7 @@ def agenda_page(meeting_id: int) -> ResponseReturnValue:
     return page(
         "papers/agenda.html",
         paper=agenda_paper.words(content),
-        pdf_url=url_for("meetings.agenda_pdf", meeting_id=meeting_id),
+        pdf_url=url_for("meetings.agenda_pdf", meeting_id=meeting_id, version=request.args.get("version")),
         back_url=_back(meeting_id),
     )
 

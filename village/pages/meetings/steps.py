@@ -1,4 +1,4 @@
-"""/meetings/<id>/steps/<step>: issue, hold, postpone, cancel."""
+"""/meetings/<id>/steps/<step>: issue and issue again, hold, postpone, cancel."""
 
 from typing import Any
 
@@ -10,11 +10,14 @@ from village.actions import meeting_steps
 from village.pages import fields
 from village.pages.forms import choices
 from village.pages.guard import viewer
+from village.pages.meetings import desk
 from village.pages.meetings.door import meeting_or_404, room
 from village.pages.meetings.forms import HoldForm
 from village.pages.render import go, page
 from village.papers import agenda as paper
-from village.queries import agenda
+from village.papers.agenda_changes import lines
+from village.queries import agenda, agenda_issues
+from village.rules.agenda_changes import changes
 from village.rules.calendar import local, moment_of
 from village.rules.errors import Invalid, NotOpen
 from village.rules.permissions import Permission
@@ -72,8 +75,12 @@ def _answers(form: Any) -> dict[str, Any]:  # noqa: ANN401
 
 
 def _preview(step: str, meeting: Any) -> dict[str, Any]:  # noqa: ANN401
-    """What is to be issued, masked, and the digest by which just this is issued."""
-    content = agenda.content(viewer(), meeting.id) if step == "issue" else None
+    """What is to be issued, masked, what it changes, and the digest by which just this is issued."""
+    nothing: dict[str, Any] = {"preview": None, "seen": "", "changed": (), "late": ()}
+    if step == "hold":
+        return {**nothing, "late": desk.pending(meeting)}
+    content = agenda.content(viewer(), meeting.id) if step in ("issue", "reissue") else None
     if content is None:
-        return {"preview": None, "seen": ""}
-    return {"preview": paper.words(content), "seen": agenda.digest(content)}
+        return nothing
+    changed = lines(changes(agenda_issues.issued(viewer(), meeting.id), content))
+    return {**nothing, "preview": paper.words(content), "seen": agenda_issues.digest(content), "changed": changed}

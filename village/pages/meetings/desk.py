@@ -1,0 +1,65 @@
+"""The meeting as its desk sees it: the agenda as it grows, what was issued, what changed since."""
+
+from typing import Any
+
+from flask.typing import ResponseReturnValue
+
+from village.pages.guard import viewer
+from village.pages.meetings import paper_list
+from village.pages.render import page
+from village.papers.agenda import last_month
+from village.papers.agenda_changes import lines
+from village.papers.wording import numeral
+from village.queries import agenda, agenda_issues, agenda_last, meetings
+from village.queries.copies import made_of
+from village.rules.agenda import ADDED, OPEN, changeable
+from village.rules.agenda_changes import changes
+from village.rules.workflow import meeting_steps_open_to
+from village.vocabulary import MeetingStatus, Role, Section
+
+
+def page_of(meeting: Any, status: int = 200) -> ResponseReturnValue:  # noqa: ANN401 - a meeting's row
+    """The meeting's page, or for htmx its agenda alone."""
+    me = viewer()
+    rows = agenda.items(me, meeting.id)
+    takes_items = meeting.status in OPEN
+    keeps = me.role is Role.SECRETARY
+    return page(
+        "meetings/show.html",
+        ("agenda_desk",),
+        status,
+        meeting=meeting,
+        sections=[(section, [row for row in rows if row.section is section]) for section in Section],
+        last_month=_last(meeting),
+        off=agenda.items(me, meeting.id, taken_off=True),
+        times=agenda.times,
+        numeral=numeral,
+        minutes=sum(row.minutes or 0 for row in rows),
+        proposed=agenda.proposed(me) if takes_items else [],
+        units=agenda.units(me, meeting.id),
+        steps=meeting_steps_open_to(me, meeting),
+        papers=paper_list.offered(meeting),
+        copies=made_of(me, meeting.id) if keeps else [],
+        takes_items=takes_items,
+        adds=keeps and meeting.status in ADDED,
+        edits=keeps and takes_items,
+        changeable=lambda row: keeps and changeable(meeting.status, row),
+        pending=pending(meeting),
+        versions=[(content, lines(content.get("changes", ()))) for content in agenda_issues.versions(me, meeting.id)],
+        history=meetings.timeline(me, meeting.id),
+    )
+
+
+def _last(meeting: Any) -> list[tuple[int, tuple[str, ...]]]:  # noqa: ANN401
+    """(matter's id, the cells of its row on the paper) of last month's matters."""
+    found = agenda_last.told(viewer(), meeting)
+    table = last_month([row for _matter_id, row in found])
+    return [(key, cells) for (key, _row), cells in zip(found, table.rows, strict=True)] if table else []
+
+
+def pending(meeting: Any) -> tuple[str, ...]:  # noqa: ANN401
+    """What a next version would change against the one that is out; nothing before the issue or after the meeting."""
+    if meeting.status is not MeetingStatus.ISSUED:
+        return ()
+    draft = agenda.content(viewer(), meeting.id)
+    return lines(changes(agenda_issues.issued(viewer(), meeting.id), draft)) if draft else ()
