@@ -75,3 +75,14 @@ def script_words(paper):
         yield from [passage.heading, *(line.text for line in passage.lines)]
         for turn in passage.turns:
             yield from [turn.heading + turn.note, *(line.text for line in turn.lines)]
+
+
+def session_sheet_words(paper):
+    yield from [*paper.title, paper.hint]
+    for part in (part for side in paper.sides for part in side):
+        yield part.heading
+        for ask in (ask for row in part.rows for ask in row):
+            yield ask.label
+            yield from ("□" + words for words in ask.options)
+            yield from [ask.filled, *ask.columns, *(cell for row in ask.rows for cell in row)]
+    yield from paper.signed

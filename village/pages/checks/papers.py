@@ -1,16 +1,13 @@
 """The report of one place and the township's summary table: the print page and the same as PDF."""
 
-from dataclasses import asdict
-from typing import Any
-from urllib.parse import quote
-
-from flask import Response, url_for
+from flask import url_for
 from flask.typing import ResponseReturnValue
 
 from village.pages.checks.door import month_or_404, place_or_404, room
 from village.pages.guard import viewer
+from village.pages.paper import as_pdf
 from village.pages.render import page
-from village.papers import check_report, check_summary, pdf
+from village.papers import check_report, check_summary
 from village.queries import check_records, checks
 from village.rules.permissions import Permission
 
@@ -31,13 +28,6 @@ def _report(month: str, code: str) -> check_report.CheckReport:
     )
 
 
-def _pdf(template: str, words: Any) -> Response:  # noqa: ANN401 - the words of any paper
-    response = Response(pdf.render(template, asdict(words)), mimetype="application/pdf")
-    name = quote("".join(words.title) + ".pdf")
-    response.headers["Content-Disposition"] = f"inline; filename={template}.pdf; filename*=UTF-8''{name}"
-    return response
-
-
 @room.route("/<month>/<place>/report", needs=Permission.SEE_CHECKS)
 def report_page(month: str, place: str) -> ResponseReturnValue:
     return page(
@@ -50,7 +40,7 @@ def report_page(month: str, place: str) -> ResponseReturnValue:
 
 @room.route("/<month>/<place>/report.pdf", needs=Permission.SEE_CHECKS)
 def report_pdf(month: str, place: str) -> ResponseReturnValue:
-    return _pdf("check_report", _report(month, place))
+    return as_pdf("check_report", _report(month, place))
 
 
 def _summary(month: str) -> check_summary.Summary:
@@ -70,4 +60,4 @@ def summary_page(month: str) -> ResponseReturnValue:
 
 @room.route("/<month>/summary.pdf", needs=Permission.SEE_CHECKS)
 def summary_pdf(month: str) -> ResponseReturnValue:
-    return _pdf("check_summary", _summary(month))
+    return as_pdf("check_summary", _summary(month))

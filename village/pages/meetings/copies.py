@@ -9,7 +9,7 @@ from village.actions import reads
 from village.pages.guard import viewer
 from village.pages.meetings.door import meeting_or_404, room
 from village.pages.meetings.forms import CopyForm
-from village.pages.meetings.papers import as_pdf
+from village.pages.paper import as_pdf
 from village.pages.render import go, page
 from village.papers import chairs_copy
 from village.queries import copies, meetings

@@ -7,7 +7,8 @@ from flask.typing import ResponseReturnValue
 
 from village.pages.guard import viewer
 from village.pages.meetings.door import room
-from village.pages.meetings.papers import as_pdf, content_of
+from village.pages.meetings.papers import content_of
+from village.pages.paper import as_pdf
 from village.pages.render import page
 from village.papers import notice, script, sheets
 from village.queries import meetings

@@ -1,19 +1,17 @@
 """/meetings/<id>/agenda and /sign-in: the print page and the same as PDF."""
 
-from dataclasses import asdict
 from typing import Any
-from urllib.parse import quote
 
-from flask import Response, abort, request, url_for
+from flask import abort, request, url_for
 from flask.typing import ResponseReturnValue
 
 from village.actions import reads
 from village.pages import keys
 from village.pages.guard import viewer
 from village.pages.meetings.door import meeting_or_404, room
+from village.pages.paper import as_pdf
 from village.pages.render import page
 from village.papers import agenda as agenda_paper
-from village.papers import pdf
 from village.papers import sign_in as sign_in_paper
 from village.queries import agenda_issues
 from village.rules.permissions import Permission
@@ -25,13 +23,6 @@ def content_of(meeting_id: int) -> dict[str, Any]:
     version = keys.key(request.args.get("version")) if request.args.get("version") else None
     reads.note(viewer(), "meetings", meeting_id, request.remote_addr or "")
     return agenda_issues.printable(viewer(), meeting, version) or abort(404)
-
-
-def as_pdf(template: str, words: Any) -> Response:  # noqa: ANN401 - the words of any paper
-    response = Response(pdf.render(template, asdict(words)), mimetype="application/pdf")
-    name = quote("".join(words.title) + ".pdf")
-    response.headers["Content-Disposition"] = f"inline; filename={template}.pdf; filename*=UTF-8''{name}"
-    return response
 
 
 @room.route("/<int:meeting_id>/agenda", needs=Permission.SEE_MEETINGS)

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from village.actions import reads
 from village.pages.guard import viewer
 from village.pages.meetings.door import meeting_or_404, room
-from village.pages.meetings.papers import as_pdf
+from village.pages.paper import as_pdf
 from village.pages.render import page
 from village.papers import check_summary
 from village.queries import checks

@@ -12,7 +12,7 @@ from village.clock import now
 from village.pages import corrected, kept, keys, periods
 from village.pages.guard import viewer
 from village.pages.render import go, page
-from village.pages.sessions import mending
+from village.pages.sessions import mending, sheet
 from village.pages.sessions.door import room
 from village.pages.sessions.forms import AttendeeRow, PartyRow, SessionForm
 from village.queries import matters, parlors, sessions, shown, undo
@@ -26,7 +26,7 @@ from village.rules.visibility import sees_names, sees_names_of_talk
 from village.vocabulary import SessionKind, Side
 
 # It hangs its routes on the same door.
-ALSO = (mending,)
+ALSO = (mending, sheet)
 ROWS = {"parties": (PartyRow, "sessions/_party.html"), "attendees": (AttendeeRow, "sessions/_attendee.html")}
 WITHOUT_SCRIPT = 6
 
