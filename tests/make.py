@@ -220,13 +220,25 @@ def usual_answers(name):
         "hand_over": {"to_whom": "派出所", "at": now(), "text": "有人动手"},
         "rate_risk": {"risk": Risk.RISING, "risk_reason": "放话要拆墙", "measures": "每天走访"},
         "reopen": {"reason": "又起争执"},
+        "unmerge": {"reason": "是两件事"},
+        "share": {"villages": [demo_cast.VILLAGE2]},
+        "unshare": {"villages": [demo_cast.VILLAGE2], "reason": "与那边无关"},
+        "seal": {"named": [], "reason": "涉及家庭隐私"},
+        "admit": {"named": []},
+        "unseal": {"reason": "当事人同意公开"},
+        "recuse": {"reason": "当事人是我表弟"},
+        "readmit": {"reason": "点错了"},
     }[name]
 
 
 def step(actor, matter_id, name, **answers):
     """Take a matter's step with its usual answers."""
     assert name in MATTER_STEPS
-    matters.take_step(actor, matter_id, name, None, {**({} if name == "schedule" else usual_answers(name)), **answers})
+    if name == "merge" and "into" not in answers:
+        answers["into"] = matter(actor, matter_title="陈大明家菜地又被占")
+    matters.take_step(
+        actor, matter_id, name, None, {**({} if name in ("schedule", "merge") else usual_answers(name)), **answers}
+    )
 
 
 def matter_in(state, cast):
@@ -244,6 +256,7 @@ def matter_in(state, cast):
         "ended": [(cast.leader, "end")],
         "withdrawn": [(cast.leader, "withdraw")],
         "referred": [(cast.officer, "escalate"), (cast.staff, "refer")],
+        "merged": [(cast.leader, "hand_up"), (cast.officer, "merge")],
     }
     if state != "scheduled":
         return _along(matter(cast.leader), ways[state])

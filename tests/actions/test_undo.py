@@ -63,6 +63,7 @@ def answers_of(name, more, clock):
 def test_every_step_is_undone_to_the_last_row(cast, name):
     matter_id, who = matter_before(name, cast), getattr(cast, STEPS[name].who)
     more = {"meeting": make.planned_meeting(cast)} if name == "schedule" else {}
+    more |= {"named": [cast.staff.user_id]} if name == "admit" else {}
     before, version = everything(matter_id), db.session.get(Matter, matter_id).version
     make.step(who, matter_id, name, **more)
     assert everything(matter_id) != before

@@ -10,6 +10,7 @@ MARKERS = {"_", "_l", "N_", "gettext", "ngettext", "lazy_gettext"}
 CHINESE_BY_NATURE = {
     "village/papers/": "what is printed is Chinese",
     "village/rules/agenda.py": "what the agenda says is printed",
+    "village/rules/danger.py": "words of danger in what people write",
     "village/rules/masking.py": "how Chinese names and doors look",
     "village/rules/place_list.py": "what columns and names are called in people's files",
     "village/rules/places.py": "how places are named",

@@ -2,7 +2,11 @@
 
 from typing import NamedTuple
 
+from sqlalchemy import select
+
 from tests import make, uploads
+from village.extensions import db
+from village.models import Matter
 
 
 class Taken(NamedTuple):
@@ -38,17 +42,53 @@ STEPS = {
     "hand_over": Taken("open@village", "officer", {"to_whom": "派出所", "at": "2026-09-15T08:00", "text": "有人动手"},
                        "referred"),
     "reopen":    Taken("closed", "officer", {"reason": "又起争执"}, "open@parlor"),
+    "merge":     Taken("open@village", "officer", {}, "merged"),
+    "unmerge":   Taken("merged", "officer", {"reason": "是两件事"}, "open@village"),
+    "share":     Taken("open@village", "officer", {"villages": "999999101203"}, "open@village"),
+    "unshare":   Taken("open@village", "officer", {"villages": "999999101203", "reason": "与那边无关"}, "open@village"),
+    "seal":      Taken("open@village", "officer", {"reason": "涉及家庭隐私"}, "open@village"),
+    "admit":     Taken("open@village", "officer", {}, "open@village"),
+    "unseal":    Taken("open@village", "officer", {"reason": "当事人同意"}, "open@village"),
+    "recuse":    Taken("open@parlor", "leader", {"reason": "是我表弟"}, "open@village"),
+    "readmit":   Taken("open@village", "officer", {"reason": "点错了"}, "open@village"),
 }
 # fmt: on
 NAMES = list(STEPS)
 
 
+# Steps that take back or change what another one did.
+AFTER = {"unshare": ("officer", "share"), "unseal": ("officer", "seal"), "admit": ("officer", "seal"),
+         "readmit": ("leader", "recuse")}  # fmt: skip
+
+
 def matter_before(step, cast):
     """A matter from which the step is open; answers its id."""
     state = STEPS[step].before
+    if step == "merge":
+        make.matter(cast.leader, matter_title="陈大明家菜地又被占")
+    if step in AFTER:
+        who, first = AFTER[step]
+        matter = make.matter_in("open@parlor" if who == "leader" else "open@village", cast)
+        make.step(getattr(cast, who), matter, first)
+        return matter
     if step == "schedule":
         make.planned_meeting(cast)
     matter_id = make.walk_in(cast.staff) if state == "walked in" else make.matter_in(state, cast)
     if step == "sign":
         uploads.scan(cast.leader, matter_id)
     return matter_id
+
+
+def asked_of(step, matter):
+    """What the address of a step's page says besides: which other matter is looked at."""
+    return f"?into={survivor(matter)}" if step == "merge" else ""
+
+
+def typed_for(step, matter):
+    """What is typed, and of a merge the matter that was picked."""
+    return {"into": str(survivor(matter)), **STEPS[step].typed} if step == "merge" else STEPS[step].typed
+
+
+def survivor(matter):
+    others = select(Matter.id).where(Matter.id != matter).order_by(Matter.id.desc())
+    return db.session.scalars(others).first() or matter

@@ -4,7 +4,7 @@ import pytest
 
 from tests import make, uploads
 from tests.pages.desk import filled, fresh, hx, state, typed, wrong
-from tests.pages.stepping import NAMES, STEPS, matter_before
+from tests.pages.stepping import NAMES, STEPS, asked_of, matter_before, typed_for
 from tests.support.browser import soup
 from village.commands.demo_cast import OTHER_PARLOR, OTHER_TOWNSHIP, OTHER_VILLAGE, VILLAGE
 from village.models import Matter
@@ -31,7 +31,7 @@ def test_a_step_is_taken_on_its_page(browser, cast, step):
     matter, visitor = matter_before(step, cast), browser(STEPS[step].who)
     page = visitor.read(f"/matters/{matter}")
     link = next(a for a in page.select("aside .steps a") if a.text == MATTER_STEPS[step].label)
-    answer = visitor.submit(link["href"], fields=STEPS[step].typed)
+    answer = visitor.submit(link["href"] + asked_of(step, matter), fields=STEPS[step].typed)
     assert (answer.status_code, answer.location) == (303, f"/matters/{matter}")
     assert state(matter) == STEPS[step].after
     page = visitor.read(answer.location)
@@ -43,7 +43,7 @@ def test_a_step_is_taken_on_its_page(browser, cast, step):
 def test_a_step_is_taken_by_htmx_from_the_desk(browser, cast, step):
     matter, visitor = matter_before(step, cast), browser(STEPS[step].who)
     headers = hx(f"step_form-{matter}", "http://localhost/escalations?tab=live")
-    answer = visitor.get(url_of(matter, step), headers=headers)
+    answer = visitor.get(url_of(matter, step) + asked_of(step, matter), headers=headers)
     form = soup(answer)
     assert answer.status_code == 200
     assert not form.select("html, h1")
@@ -56,7 +56,7 @@ def test_a_step_is_taken_by_htmx_from_the_desk(browser, cast, step):
 @pytest.mark.parametrize("step", NAMES)
 def test_what_a_step_asks_stays_asked_and_what_was_typed_stays(browser, cast, step):
     matter, visitor = matter_before(step, cast), browser(STEPS[step].who)
-    page = visitor.read(url_of(matter, step))
+    page = visitor.read(url_of(matter, step) + asked_of(step, matter))
     asked = {ask for ask in MATTER_STEPS[step].asks if not ask.endswith("?")}
     data = {"csrf_token": token_of(visitor), "version": page.select_one("[name=version]")["value"]}
     data |= dict.fromkeys(asked, "")
@@ -98,18 +98,21 @@ def test_a_step_is_refused_to_another_role(browser, cast, step):
 
 @pytest.mark.parametrize("step", NAMES)
 def test_a_step_that_is_not_open_answers_409_and_keeps_the_words(browser, cast, step):
-    stands = "open@parlor" if step == "reopen" else "withdrawn"
+    stands = "open@parlor" if step == "reopen" else "merged" if MATTER_STEPS[step].aside else "withdrawn"
     meeting = str(make.planned_meeting(cast))
     matter, visitor = make.matter_in(stands, cast), browser(STEPS[step].who)
     page = visitor.read(url_of(matter, step), status=409)
     assert MatterStatus(stands.partition("@")[0]).label in page.select_one("main").text
     sent = {"meeting": meeting} if step == "schedule" else {"told_on": "2026-09-15", "visited_on": "2026-09-15"}
-    sent |= {"csrf_token": token_of(visitor), **STEPS[step].typed}
+    words = typed_for(step, matter)
+    # Nobody shares it, and so nobody is offered.
+    kept = {name: value for name, value in words.items() if (step, name) != ("unshare", "villages")}
+    sent |= {"csrf_token": token_of(visitor), **words}
     for headers, form in (({}, "main form"), (hx(f"step_form-{matter}"), "form")):
         answer = visitor.post(url_of(matter, step), data=sent, headers=headers)
         assert answer.status_code == 409
         assert "这一步现在不能办了" in answer.text
-        assert typed(soup(answer), form).items() >= {k: [v] for k, v in STEPS[step].typed.items()}.items()
+        assert typed(soup(answer), form).items() >= {k: [v] for k, v in kept.items()}.items()
         assert not soup(answer).select(f"{form} button.solid, {form} button.final")
     assert state(matter) == stands
 

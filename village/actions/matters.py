@@ -8,11 +8,12 @@ from sqlalchemy import select
 from village.actions import before as noted
 from village.actions import clocks, history, numbers, series
 from village.actions.effects import EFFECTS, Move
+from village.actions.effects.ties import add_places
 from village.actions.settings import periods
 from village.actions.write import action, locked
 from village.clock import now, today
 from village.extensions import db
-from village.models import Matter, Meeting, Party, Place
+from village.models import AgendaItem, Matter, Meeting, Party, Place
 from village.rules.answers import required
 from village.rules.deadlines import review_due
 from village.rules.errors import Invalid, Missing, NotAllowed, NotOpen, Stale
@@ -28,9 +29,7 @@ LEVEL_OF_LENGTH = {15: Level.PARLOR, 12: Level.VILLAGE, 9: Level.TOWNSHIP}
 @action
 def take_step(actor: Viewer, matter_id: int, name: str, version: int | None, answers: Mapping[str, Any]) -> None:
     """Take a step; Missing out of reach, NotAllowed for the role, Stale or NotOpen for the state, Invalid answers."""
-    if name == "schedule" and answers.get("meeting"):
-        # Meeting before matter, as the meeting's own actions lock them, or two writers wait for each other.
-        locked(Meeting, answers["meeting"])
+    _hold_first(matter_id, name, answers)
     matter = locked(Matter, matter_id)
     if not shares(actor, matter):
         raise Missing
@@ -42,6 +41,19 @@ def take_step(actor: Viewer, matter_id: int, name: str, version: int | None, ans
     if version is not None and version != matter.version:
         raise Stale(name, matter.status)
     take(actor, matter, step, answers)
+
+
+def _hold_first(matter_id: int, name: str, answers: Mapping[str, Any]) -> None:
+    """Meeting before matter and matters by their ids, as all writers lock them, or two wait for each other."""
+    if name == "schedule" and answers.get("meeting"):
+        locked(Meeting, answers["meeting"])
+    if name == "seal":
+        items = select(AgendaItem.meeting_id).where(AgendaItem.matter_id == matter_id)
+        for meeting_id in sorted(db.session.scalars(items)):
+            locked(Meeting, meeting_id)
+    if name == "merge" and answers.get("into") and matter_id != answers["into"]:
+        both = select(Matter).where(Matter.id.in_((matter_id, answers["into"]))).order_by(Matter.id)
+        db.session.scalars(both.with_for_update().execution_options(populate_existing=True)).all()
 
 
 def take(actor: Viewer, matter: Matter, step: Step, answers: Mapping[str, Any]) -> None:
@@ -56,6 +68,7 @@ def take(actor: Viewer, matter: Matter, step: Step, answers: Mapping[str, Any]) 
     effect = EFFECTS.get(step.name)
     move = effect(actor, matter, answers) if effect else Move()
     _move(matter, move.status or (step.after[0] if step.after else matter.status), move.level or matter.level)
+    matter.status_on = move.status_on or matter.status_on
     clocks.keep(matter)
     entry = history.append(
         actor,
@@ -64,7 +77,7 @@ def take(actor: Viewer, matter: Matter, step: Step, answers: Mapping[str, Any]) 
         place_code=matter.place_code,
         before=before,
         after=state_of(matter),
-        answers={name.rstrip("?"): answers.get(name.rstrip("?")) for name in step.asked(matter.check)},
+        answers={name.rstrip("?"): answers.get(name.rstrip("?")) for name in step.asked(matter.check)} | move.told,
     )
     if rows is not None:
         noted.note(actor, matter, entry, rows)
@@ -147,6 +160,10 @@ def walk_in(actor: Viewer, answers: Mapping[str, Any], parties: list[dict[str, A
     required(("title", "request"), answers)
     if answers["check"] is Check.DISPUTES:
         required(("category",), answers)
+    villages = sorted({*(answers.get("villages") or ()), *filter(None, [village_of(place_code)])})
+    if len(villages) > 1:
+        # What concerns several villages is none of theirs alone (design §6).
+        place_code = actor.place_code
     matter = begin(
         actor,
         place_code=place_code,
@@ -167,17 +184,12 @@ def walk_in(actor: Viewer, answers: Mapping[str, Any], parties: list[dict[str, A
     matter.home_level = Level.VILLAGE if matter.village_code else Level.TOWNSHIP
     matter.level = Level.TOWNSHIP
     add_parties(matter, parties)
+    shared = add_places(matter, villages) if villages and not matter.village_code else None
     brought = numbers.bring(actor, matter, answers.get("external_number"))
     clocks.start(matter, ClockKind.REVIEW, review_due(today(), periods(matter.township_code)))
     clocks.keep(matter)
-    history.append(
-        actor,
-        matter,
-        "take_in",
-        place_code=place_code,
-        after=state_of(matter),
-        answers={"request": matter.request, **brought},
-    )
+    told = {"request": matter.request, "villages": shared, **brought}
+    history.append(actor, matter, "take_in", place_code=place_code, after=state_of(matter), answers=told)
     return matter.id
 
 

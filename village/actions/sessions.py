@@ -23,6 +23,8 @@ from village.rules.viewer import Viewer
 from village.rules.workflow import MATTER_STEPS, state_of
 from village.vocabulary import N_, Check, Finding, Outcome, Risk, Role, Source
 
+OWN_MATTER = N_("记一场时说明：本人是其中一方或亲属。")
+
 
 def record(actor: Viewer, answers: Mapping[str, Any]) -> int:
     """Log a session and answer its id; the same key with the same body answers the same id, else KeyReused."""
@@ -155,6 +157,9 @@ def _handle(actor: Viewer, parlor_session: ParlorSession, answers: Mapping[str, 
         after=state,
         answers={"session": parlor_session.id, "outcome": handling.outcome, "note": handling.note},
     )
+    if answers.get("own") and MATTER_STEPS["recuse"].open_to(actor, matter):
+        # Before what the outcome asks for: who stands aside takes no step.
+        matters.take(actor, matter, MATTER_STEPS["recuse"], {"reason": OWN_MATTER})
     _follow(actor, matter, parlor_session, answers)
 
 

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from wtforms import BooleanField, DateField, Field, HiddenField, SelectField
 from wtforms.validators import Optional
 
-from village.pages.forms import SHORT, Form, MomentField, Required, WordRadio, WordSelect, line, text
+from village.pages.forms import SHORT, CheckboxList, Form, MomentField, Required, WordRadio, WordSelect, line, text
 from village.pages.keys import key
 from village.vocabulary import (
     N_,
@@ -70,6 +70,10 @@ LABELS = {
     "number_kind": N_("哪里的编号"),
     "external_number": N_("编号"),
     "file_kind": N_("是什么"),
+    "into": N_("并入哪一件"),
+    "villages": N_("哪几个村(居)"),
+    "named": N_("指定经办人"),
+    "taken_off": N_("同时移出例会议程"),
     "version": N_("版本"),
 }
 
@@ -99,6 +103,7 @@ DAYS = {
     "track_on",
 }
 MOMENTS = {"at", "held_at"}
+BOXES: dict[str, Callable[[Any], Any]] = {"villages": str, "named": int}
 LONG_LISTS = {"category", "ground", "route"}
 
 
@@ -107,9 +112,13 @@ def label(name: str) -> str:
     return _(LABELS[name])
 
 
-def field(name: str, *, required: bool, words: Iterable[Word] | None = None) -> Any:  # noqa: ANN401 - unbound
+def field(name: str, *, required: bool, words: Iterable[Any] | None = None) -> Any:  # noqa: ANN401 - unbound
     """The field that asks for `name`."""
     must: list[Any] = [Required()] if required else [Optional()]
+    if name in BOXES:
+        return _boxes(name, must, list(words or ()))
+    if name == "into":
+        return HiddenField(label(name), filters=[key], validators=must)
     if name in WORDS:
         return _choice(name, required, must, list(words) if words else list(WORDS[name]))
     if name in DAYS:
@@ -122,6 +131,16 @@ def field(name: str, *, required: bool, words: Iterable[Word] | None = None) -> 
     return maker(label(name), *must, **({"length": SHORT} if name in LINES else {}))
 
 
+def _boxes(name: str, must: list[Any], offered: list[Any]) -> Any:  # noqa: ANN401
+    # What is no longer offered is refused below, in words that say why.
+    options: dict[str, Any] = {"choices": lambda: offered, "validate_choice": False, "filters": [_ticked]}
+    return CheckboxList(label(name), coerce=BOXES[name], validators=must, **options)
+
+
+def _ticked(values: list[Any] | None) -> list[Any] | None:
+    return [value for value in values or () if value != ""] or None
+
+
 def _choice(name: str, required: bool, must: list[Any], words: list[Word]) -> Any:  # noqa: ANN401
     if name in LONG_LISTS:
         return WordSelect(label(name), WORDS[name], words, empty=_("请选择"), validators=must)
@@ -129,7 +148,7 @@ def _choice(name: str, required: bool, must: list[Any], words: list[Word]) -> An
 
 
 def step_form(
-    asks: Iterable[str], *, words: dict[str, list[Word]] | None = None, meetings: list[tuple[int, str]] | None = None
+    asks: Iterable[str], *, words: dict[str, list[Any]] | None = None, meetings: list[tuple[int, str]] | None = None
 ) -> type[Form]:
     """A form class with one field per asked name; "?" is optional; `words` narrows choices, `meetings` offers them."""
     fields: dict[str, Any] = {"version": HiddenField()}

@@ -6,10 +6,18 @@ from typing import Any
 from flask import request
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
-from wtforms import DateTimeLocalField, DecimalField, Field, SelectField, StringField, TextAreaField
+from wtforms import (
+    DateTimeLocalField,
+    DecimalField,
+    Field,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.form import BaseForm
 from wtforms.validators import Length, StopValidation
-from wtforms.widgets import ListWidget, RadioInput
+from wtforms.widgets import CheckboxInput, ListWidget, RadioInput
 
 from village.pages import kept
 from village.pages.keys import YEARS
@@ -123,6 +131,13 @@ class WordSelect(SelectField):
     def pre_validate(self, form: BaseForm) -> None:
         if self.data is not None and self.data not in self.words:
             raise StopValidation(_("请选一项。"))
+
+
+class CheckboxList(SelectMultipleField):
+    """Several of a list, each as a box to tick."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
 
 
 class WordRadio(WordSelect):

@@ -89,10 +89,10 @@ def listed(viewer: Viewer, filters: Mapping[str, Any], before: int | None = None
         query = query.where(Matter.id < before)
     rows = list(db.session.execute(query.order_by(Matter.id.desc()).limit(PAGE + 1)))
     found = page_of(viewer, rows)
-    return _without_names_guessed(viewer, found, q) if q else found
+    return without_names_guessed(viewer, found, q) if q else found
 
 
-def _without_names_guessed(viewer: Viewer, page: Page, words: str) -> Page:
+def without_names_guessed(viewer: Viewer, page: Page, words: str) -> Page:
     """Who reads masked titles may not find a matter by the name that was masked: that would be a search for persons."""
     rows = [
         row

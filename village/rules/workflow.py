@@ -113,6 +113,9 @@ OWN_OR_OFFICER = Condition(
 CAME_BY_ITSELF = Condition(N_("来访或扫码登记的"), lambda viewer, matter: matter.source in (Source.WALK_IN, Source.QR))
 OF_A_VILLAGE = Condition(N_("属于某个村(居)的事项"), lambda viewer, matter: matter.village_code is not None)
 UNSEALED = Condition(N_("没有标涉隐私的"), lambda viewer, matter: not matter.sealed)
+SEALED = Condition(N_("标了涉隐私的"), lambda viewer, matter: matter.sealed)
+SHARED = Condition(N_("有协同村(居)的"), lambda viewer, matter: bool(matter.shared_with))
+STOOD_ASIDE = Condition(N_("有人申请了回避的"), lambda viewer, matter: bool(matter.recused))
 UNSIGNED = Condition(N_("有书面协议，还没有签字盖章"), lambda viewer, matter: matter.awaits_signature)
 SCANNED = Condition(N_("先把签好字、盖好章的协议书拍照或扫描上传。"), lambda viewer, matter: matter.signed_scan)
 
@@ -160,6 +163,24 @@ MATTER_STEPS = {step.name: step for step in (
          ("to_whom", "at", "text"), final=True),
     Step("reopen",    N_("重新调处"),     DONE,                            (M.OPEN,),                OFFICER_STAFF,
          ("reason",)),
+    Step("merge",     N_("合并办理"),     OPEN | {M.SUBMITTED, M.PROPOSED}, (M.MERGED,),             OFFICER_STAFF,
+         ("into",), aside=True),
+    Step("unmerge",   N_("撤销合并"),     frozenset({M.MERGED}), (M.OPEN, M.SUBMITTED, M.PROPOSED),  OFFICER_STAFF,
+         ("reason",)),
+    Step("share",     N_("请别村协同"),   ANY_LIVE | DONE,                 (),                       OFFICER_STAFF,
+         ("villages",), aside=True),
+    Step("unshare",   N_("撤销协同"),     ANY_LIVE | DONE,                 (),                       OFFICER_STAFF,
+         ("villages", "reason"), condition=SHARED, aside=True),
+    Step("seal",      N_("标为涉隐私"),   ANY_LIVE | DONE,                 (),                       OFFICER_STAFF,
+         ("named?", "reason"), condition=UNSEALED, aside=True),
+    Step("admit",     N_("指定经办人"),   ANY_LIVE | DONE,                 (),                       OFFICER_STAFF,
+         ("named?",), condition=SEALED, aside=True),
+    Step("unseal",    N_("解除涉隐私"),   ANY_LIVE | DONE,                 (),                       OFFICER_STAFF,
+         ("reason",), condition=SEALED, aside=True),
+    Step("recuse",    N_("申请回避"),     ANY_LIVE,                        (M.OPEN, M.SUBMITTED),    LEADER_OFFICER,
+         ("reason",), aside=True),
+    Step("readmit",   N_("撤销回避"),     ANY_LIVE,                        (),                       OFFICER_STAFF,
+         ("reason",), condition=STOOD_ASIDE, aside=True),
 )}
 # fmt: on
 

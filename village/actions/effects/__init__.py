@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from village.actions.effects import agenda, below, desk, ending, settling
+from village.actions.effects import agenda, aside, below, desk, ending, merging, settling, ties
 from village.actions.effects.move import Answers, Move
 from village.models import Matter
 from village.rules.viewer import Viewer
@@ -15,6 +15,8 @@ EFFECTS: dict[str, Callable[[Viewer, Matter, Answers], Move]] = {
         agenda.schedule, agenda.defer,
         settling.settle, settling.sign, settling.follow_up,
         ending.refer, ending.end, ending.hand_over, ending.reopen,
+        merging.merge, merging.unmerge, ties.share, ties.unshare, ties.seal, ties.admit, ties.unseal,
+        aside.recuse, aside.readmit,
     )
 }  # fmt: skip
 

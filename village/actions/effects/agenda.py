@@ -68,6 +68,14 @@ def settle_before(item: AgendaItem, meeting: Meeting) -> None:
         db.session.delete(item)
 
 
+def leave_agenda(matter: Matter) -> list[str]:
+    """Take it off every agenda that was not held and closed; answers the months of those meetings."""
+    found = items_of(matter)
+    for item, _meeting in found:
+        db.session.delete(item)
+    return [meeting.month for _item, meeting in found]
+
+
 def items_of(matter: Matter) -> list[tuple[AgendaItem, Meeting]]:
     """The items it stands under now, with their meetings; none unless it is scheduled."""
     rows = db.session.execute(

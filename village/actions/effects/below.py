@@ -1,9 +1,13 @@
 """Effects of the steps below the township."""
 
+from sqlalchemy import select
+
 from village.actions import clocks
+from village.actions.effects import aside, ties
 from village.actions.effects.move import Answers, Move
 from village.actions.settings import periods
 from village.clock import now, today
+from village.extensions import db
 from village.models import Matter
 from village.rules.answers import required
 from village.rules.deadlines import review_due
@@ -26,6 +30,7 @@ def hand_up(_actor: Viewer, matter: Matter, answers: Answers) -> Move:
 
 def hand_down(_actor: Viewer, matter: Matter, answers: Answers) -> Move:
     """Give it back to the parlor with advice."""
+    aside.check_somebody_left(matter, Role.LEADER, "advice")
     matter.advice = answers["advice"]
     return Move(level=Level.PARLOR)
 
@@ -35,7 +40,8 @@ def escalate(actor: Viewer, matter: Matter, answers: Answers) -> Move:
     urgent = answers.get("risk") is Risk.URGENT
     if actor.role is Role.LEADER and not urgent:
         raise Invalid({"risk": N_("小组长只能直接上报紧急的事；不紧急的请先请村里协助。")})
-    if not urgent and matter.session_count == 0:
+    ties.check_centre_named(matter, "request")
+    if not urgent and not _was_talked_about(matter):
         raise Invalid({"difficulty": N_("还没有谈过。请先记一场再上报；紧急的可以直接上报。")})
     if answers.get("risk", Risk.NORMAL) is not Risk.NORMAL:
         required(("risk_reason",), answers)
@@ -46,6 +52,11 @@ def escalate(actor: Viewer, matter: Matter, answers: Answers) -> Move:
     matter.submitted_at, matter.submitted_by_id, matter.sent_back = now(), actor.user_id, False
     clocks.start(matter, ClockKind.REVIEW, review_due(today(), periods(matter.township_code)))
     return Move()
+
+
+def _was_talked_about(matter: Matter) -> bool:
+    merged = select(Matter.id).where(Matter.merged_into_id == matter.id, Matter.session_count > 0).limit(1)
+    return matter.session_count > 0 or db.session.scalar(merged) is not None
 
 
 def recall(_actor: Viewer, matter: Matter, _answers: Answers) -> Move:

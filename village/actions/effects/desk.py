@@ -1,6 +1,7 @@
 """Effects of the steps at the review desk."""
 
 from village.actions import clocks
+from village.actions.effects import aside
 from village.actions.effects.move import Answers, Move
 from village.actions.settings import periods
 from village.clock import today
@@ -15,6 +16,7 @@ from village.vocabulary import (
     ClockKind,
     Level,
     Risk,
+    Role,
     SendBackTo,
 )
 
@@ -38,6 +40,10 @@ def send_back(_actor: Viewer, matter: Matter, answers: Answers) -> Move:
     to_parlor = answers["to"] is SendBackTo.PARLOR
     if to_parlor and len(matter.place_code) != 15:
         raise Invalid({"to": N_("这件事不属于某个客堂间，请退回村(居)。")})
+    if to_parlor:
+        aside.check_somebody_left(matter, Role.LEADER, "to")
+    else:
+        aside.check_somebody_left(matter, Role.OFFICER, "to")
     matter.advice, matter.sent_back = answers["advice"], True
     return Move(level=Level.PARLOR if to_parlor else Level.VILLAGE)
 

@@ -33,7 +33,7 @@ def index() -> ResponseReturnValue:
         counts=escalations.counts(viewer()),
         desk=desk,
         sent_back=sent_back,
-        steps={row.id: steps_open_to(viewer(), row) for row in desk.rows},
+        steps={row.id: [step for step in steps_open_to(viewer(), row) if not step.aside] for row in desk.rows},
         more=more,
     )
 

@@ -7,7 +7,7 @@ from wtforms import BooleanField, FieldList, FormField, HiddenField, IntegerFiel
 from wtforms import Form as PlainForm
 from wtforms.validators import NumberRange, Optional
 
-from village.pages.forms import LINE, AmountField, Form, Required, WordRadio, WordSelect, line, text
+from village.pages.forms import LINE, AmountField, CheckboxList, Form, Required, WordRadio, WordSelect, line, text
 from village.pages.keys import key
 from village.rules.workflow import Step
 from village.vocabulary import Category, Check, Finding, Risk, Side, Source, Word
@@ -45,6 +45,7 @@ class WalkInForm(Form):
     """A matter that somebody came to the centre with."""
 
     place = SelectField(_l("是哪里的事"), validators=[Required()])
+    villages = CheckboxList(_l("还涉及哪几个村(居)"))
     title = line(_l("什么事（一句话，不写姓名）"), Required(), length=60)
     check = WordRadio(_l("属于哪一项排查"), Check, default=Check.DISPUTES, validators=[Required()])
     category = WordSelect(_l("纠纷类型"), Category, empty=_l("请选择"))

@@ -11,13 +11,14 @@ from village.actions import reads
 from village.clock import now, today
 from village.pages import fields, keys
 from village.pages.guard import viewer
-from village.pages.matters import mending, timeline
+from village.pages.matters import mending, ties, timeline
 from village.pages.matters import numbers as numbers_page
 from village.pages.matters.door import room
 from village.pages.matters.forms import WalkInForm, narrowed, parties_of
 from village.pages.render import go, page
 from village.queries import files, matters, meetings, numbers, places, shown, undo
 from village.rules.calendar import local, moment_of
+from village.rules.danger import dangers
 from village.rules.errors import Invalid, NotAllowed, NotOpen
 from village.rules.files import adds_files, opens_files, removes_file, shows
 from village.rules.masking import Masker, names_in
@@ -26,7 +27,7 @@ from village.rules.undo import undoable
 from village.rules.viewer import Viewer
 from village.rules.visibility import sees_content, sees_names
 from village.rules.workflow import MATTER_STEPS, Step, steps_open_to
-from village.vocabulary import Category, Check, MatterStatus, MeetingStatus, Risk, Word
+from village.vocabulary import LIVE, Category, Check, MatterStatus, MeetingStatus, Risk, Word
 
 # They hang their routes on the same door.
 ALSO = (mending, numbers_page)
@@ -66,6 +67,7 @@ def show(matter_id: int) -> ResponseReturnValue:
     names = shown.names_of(me, [matter.id])[matter.id]
     masker = None if sees_names(me, matter) else Masker(names)
     sessions = matters.sessions(me, matter.id)
+    steps = steps_open_to(me, matter)
     return page(
         "matters/show.html",
         matter=matter,
@@ -78,7 +80,10 @@ def show(matter_id: int) -> ResponseReturnValue:
         numbers=numbers.of_matter(me, matter.id),
         keeps_numbers=may(me.role, Permission.KEEP_NUMBERS),
         entries=timeline.entries(matters.timeline(me, matter.id), sessions, masker),
-        steps=steps_open_to(me, matter),
+        steps=[step for step in steps if not step.aside],
+        steps_aside=[step for step in steps if step.aside],
+        ties=ties.of(me, matter),
+        dangers=_dangers(matter, parties, sessions),
         undoing=undo.undoing(me, matter.id, None, now()),
         may_correct=may(me.role, Permission.STEP_MATTERS) and mending.may_correct(matter),
         **_papers(me, matter),
@@ -97,6 +102,14 @@ def _papers(me: Viewer, matter: Any) -> dict[str, Any]:  # noqa: ANN401 - a matt
         "removes_file": lambda record: removes_file(me, matter, record.uploaded_by_id),
         "shows_file": lambda record: shows(matter, record.kind),
     }
+
+
+def _dangers(matter: Any, parties: list[Any], sessions: list[Any]) -> list[str]:  # noqa: ANN401 - rows
+    if matter.status not in LIVE:
+        return []
+    texts = [matter.title, matter.spot, matter.difficulty, matter.tried, matter.risk_reason]
+    texts += [text for row in sessions for text in (row.summary, row.note)]
+    return dangers(texts, minor=any(party.minor for party in parties))
 
 
 @room.route("/<int:matter_id>/steps/<step>", needs=Permission.STEP_MATTERS, methods=["GET", "POST"])
@@ -127,12 +140,18 @@ def _step_page(row: Step, form: Any, matter: Any, status: int, faster: bool | No
     title = shown.titles(viewer(), [matter])[matter.id]
     fragments = ("step_form",)
     facts = {"matter": matter, "title": title, "step": row, "form": form, "faster": faster}
+    facts["merging"] = ties.merging(viewer(), matter, form.into.data, _words()) if row.name == "merge" else None
     return page("matters/step.html", fragments, status, awaits=row.awaits(viewer(), matter), **facts)
+
+
+def _words() -> str:
+    return request.args.get("q", "").strip()[:60]
 
 
 def _form(row: Step, matter: Any) -> Any:  # noqa: ANN401 - a form class made from the table
     offered = [_offered(meeting) for meeting in meetings.open_to_items(viewer())] if row.name == "schedule" else []
-    kind = fields.step_form(row.asked(matter.check), words=narrowed(row, matter.check), meetings=offered)
+    words: dict[str, list[Any]] = {**narrowed(row, matter.check), **ties.choices(viewer(), row.name, matter)}
+    kind = fields.step_form(row.asked(matter.check), words=words, meetings=offered)
     defaults = {name: today() for name in ("visited_on", "told_on", "rechecked_on", "signed_on", "sealed_on")}
     return kind(
         version=str(matter.version),
@@ -143,6 +162,7 @@ def _form(row: Step, matter: Any) -> Any:  # noqa: ANN401 - a form class made fr
         measures=matter.measures,
         difficulty=matter.tried,
         request=matter.needed,
+        into=request.args.get("into", ""),
         **defaults,
     )
 
@@ -190,6 +210,7 @@ def _faster(row: Step, form: Any, matter_id: int) -> ResponseReturnValue:  # noq
 def new() -> ResponseReturnValue:
     form = WalkInForm()
     form.place.choices = [("", _("请选择")), *places.township_choices(viewer())]
+    form.villages.choices = places.villages(viewer())
     status = 200
     if request.method == "POST":
         status = 422

@@ -12,22 +12,13 @@ from wtforms import (
     IntegerField,
     RadioField,
     SelectField,
-    SelectMultipleField,
 )
 from wtforms import Form as PlainForm
 from wtforms.validators import NumberRange, Optional
-from wtforms.widgets import CheckboxInput, ListWidget
 
-from village.pages.forms import LINE, Form, MomentField, Required, WordSelect, line, text
+from village.pages.forms import LINE, CheckboxList, Form, MomentField, Required, WordSelect, line, text
 from village.rules.calendar import moment_of
 from village.vocabulary import AttendanceState, Section
-
-
-class CheckboxList(SelectMultipleField):
-    """Several of a list, each as a box to tick."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
 
 
 class MeetingForm(Form):

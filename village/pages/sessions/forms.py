@@ -70,6 +70,7 @@ class SessionForm(Form):
     subject = WordRadio(_l("哪一类的事"), Subject)
     check = WordSelect(_l("属于哪一项排查"), Check, empty=_l("按上面选的"))
     spot = line(_l("具体地点（可不填）"), length=LINE)
+    own = BooleanField(_l("我是其中一方，或者是他们的亲属（这件事将转给上一级办）"))
     people_count = IntegerField(_l("涉及几个人（可不填）"), validators=[Optional(), NumberRange(1, 100_000)])
     amount = AmountField(_l("涉及多少钱（元，可不填）"), validators=[Optional(), NumberRange(0, 10**11)])
     parties = FieldList(FormField(PartyRow))

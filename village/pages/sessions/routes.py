@@ -18,12 +18,15 @@ from village.pages.sessions.forms import AttendeeRow, PartyRow, SessionForm
 from village.queries import matters, parlors, sessions, shown, undo
 from village.rules.calendar import local
 from village.rules.correcting import may_correct_session
+from village.rules.danger import dangers
 from village.rules.errors import Invalid, KeyReused
 from village.rules.masking import Masker
 from village.rules.outcomes import OF_TALKS, outcomes_for
 from village.rules.permissions import Permission
+from village.rules.viewer import Viewer
 from village.rules.visibility import sees_names, sees_names_of_talk
-from village.vocabulary import SessionKind, Side
+from village.rules.workflow import MATTER_STEPS
+from village.vocabulary import LIVE, SessionKind, Side
 
 # It hangs its routes on the same door.
 ALSO = (mending, sheet)
@@ -160,5 +163,14 @@ def show(session_id: int) -> ResponseReturnValue:
         told=lambda answers: corrected.lines(answers, named=named),
         matter=matter,
         undoing=undo.undoing(me, held.matter_id, None, now()) if matter else None,
-        may_correct=may_correct_session(me, held, matter, now()),
+        dangers=_dangers(me, held, matter),
+        may_hand_over=matter is not None and MATTER_STEPS["hand_over"].open_to(me, matter),
+        may_correct=held.seen and may_correct_session(me, held, matter, now()),
     )
+
+
+def _dangers(me: Viewer, held: Any, matter: Any) -> list[str]:  # noqa: ANN401 - rows
+    if not held.seen or (matter and matter.status not in LIVE):
+        return []
+    minor = bool(matter) and any(party.minor for party in matters.parties(me, matter.id))
+    return dangers([held.summary, held.note, matter.title if matter else ""], minor=minor)
