@@ -43,12 +43,14 @@ def next_position(meeting_id: int) -> int:
     return (last or 0) + 1
 
 
-def leave_agenda(matter: Matter) -> None:
-    """Take it off the agenda it stands on; what was issued and not talked about was no time on an agenda."""
-    for item, meeting in items_of(matter):
+def leave_agenda(matter: Matter) -> list[str]:
+    """Take it off its agenda; what was issued and not talked about was no time on one. Answers the meetings' months."""
+    found = items_of(matter)
+    for item, meeting in found:
         if item.since_version and meeting.status is not MeetingStatus.HELD:
             matter.times_on_agenda -= 1
         take_off(item, meeting)
+    return [meeting.month for _item, meeting in found]
 
 
 def take_off(item: AgendaItem, meeting: Meeting) -> None:
@@ -66,14 +68,6 @@ def settle_before(item: AgendaItem, meeting: Meeting) -> None:
     item.version += 1
     if meeting.status is MeetingStatus.PLANNED or item.since_version is None:
         db.session.delete(item)
-
-
-def leave_agenda(matter: Matter) -> list[str]:
-    """Take it off every agenda that was not held and closed; answers the months of those meetings."""
-    found = items_of(matter)
-    for item, _meeting in found:
-        db.session.delete(item)
-    return [meeting.month for _item, meeting in found]
 
 
 def items_of(matter: Matter) -> list[tuple[AgendaItem, Meeting]]:
