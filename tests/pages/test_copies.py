@@ -11,7 +11,7 @@ from tests.papers.reading import pdf_text
 from tests.support.browser import soup
 from village.actions import copies, meeting_items, meeting_steps
 from village.extensions import db
-from village.models import HistoryDetail, HistoryEntry, Matter, NumberedCopy, ReadLog
+from village.models import HistoryDetail, HistoryEntry, Issue, Matter, NumberedCopy, ReadLog
 from village.pages.meetings.paper_list import PAPERS
 from village.rules.errors import NotOpen
 
@@ -109,7 +109,10 @@ def test_a_sealed_matter_is_in_no_copy_not_even_in_one_made_before(browser, url)
     secretary = browser("secretary")
     pdf = made(secretary, url)
     assert "菜地边界" in pdf_text(secretary.get(pdf).data)
-    matter = db.session.query(Matter).one()
+    matter, issue = db.session.query(Matter).one(), db.session.query(Issue).one()
+    elsewhere = {"number": matter.number, "title": "菜地边界"}
+    sections = [{"section": "last_month", "items": [], "rows": [elsewhere]}, *issue.content["sections"]]
+    issue.content = {**issue.content, "sections": sections, "changes": [elsewhere]}
     matter.sealed = True
     db.session.commit()
     text = pdf_text(secretary.get(pdf).data)

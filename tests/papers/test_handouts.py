@@ -15,6 +15,14 @@ from village.papers import notice, pdf, script, sheets
 HOSTILE = (
     "#let x = 1 `码` $x$ *粗* _斜_ @引用 <标签> [方] \\ {{ 7*7 }} <b>粗</b> <script>alert(1)</script> '单' \"双\" //注"
 )
+LAST = {
+    "title": "青苗补偿面积复核",
+    "number": "清禾-2026-0098",
+    "place": "柳湾村",
+    "check": "disputes",
+    "status": "settled",
+    "status_on": "2026-11-02",
+}
 PAPERS = {
     "notice": (notice.words, notice_words),
     "sheets": (sheets.words, sheets_words),
@@ -47,6 +55,7 @@ def full(content):
     disputes.append({"title": "养鸭棚异味", "number": "清禾-2026-0012", "settled_before": True, "minutes": 20})
     content["sections"][4]["items"] = [{"title": "安排冬季用电检查", "text": "说明一句。", "minutes": 5}]
     content["sections"] += [
+        {"section": "last_month", "items": [], "rows": [LAST]},
         {"section": "reports", "items": [{"title": "", "text": "已报5个。"}]},
         {"section": "statements", "items": [{"title": "派出所通报", "presenter": "派出所", "minutes": 5}]},
         {"section": "speech", "items": [{"title": "领导讲话", "presenter": "副书记"}]},
@@ -124,12 +133,18 @@ def test_the_notice_tells_whom_to_call_or_leaves_room_to_write_it(content):
 def test_the_notice_tells_what_to_prepare(content):
     full(content)
     topics = notice.words(content).points[3]
-    assert [group.heading for group in topics.groups] == ["（一）矛盾纠纷", "（二）其他议题", "（三）部门发言"]
-    assert [paragraph[0].text for paragraph in topics.groups[0].paragraphs] == [
+    assert [group.heading for group in topics.groups] == [
+        "（一）上月议定事项办理情况",
+        "（二）矛盾纠纷",
+        "（三）其他议题",
+        "（四）部门发言",
+    ]
+    assert [paragraph[0].text for paragraph in topics.groups[1].paragraphs] == [
         "1.公用厕所使用争执（集贤居委会，王委员汇报，15分钟，请规保办到会）",
         "2.养鸭棚异味（20分钟，会前已化解）",
     ]
-    assert topics.groups[2].paragraphs[0][0].text == "1.派出所通报（派出所，5分钟）"
+    assert topics.groups[0].paragraphs[0][0].text == "1.通报上次例会1件事项的办理情况"
+    assert topics.groups[3].paragraphs[0][0].text == "1.派出所通报（派出所，5分钟）"
 
 
 def test_each_item_to_be_decided_has_its_sheet(content):
@@ -139,7 +154,7 @@ def test_each_item_to_be_decided_has_its_sheet(content):
     assert told[0] == {
         "议题": "公用厕所使用争执",
         "排查类别": "矛盾纠纷",
-        "议程序号": "一（一）",
+        "议程序号": "二（一）",
         "事项编号": "清禾-2026-0131",
         "来源": "集贤居委会",
         "汇报人": "王委员",
@@ -162,10 +177,10 @@ def test_a_sheet_is_one_page_and_a_long_one_keeps_room_to_write(content, dispute
 
 def test_the_script_calls_everybody_in_turn_with_the_time(content):
     full(content)
-    opening, disputes, *_rest, close = script.words(content).passages
+    opening, _last_month, disputes, *_rest, close = script.words(content).passages
     assert opening.lines[1].text.endswith("应到会单位8个，实到____个，请假____个，代会____个。")
     assert opening.lines[3].text == (
-        "今天的会议有8项议程，要研究的事项和议题共2件。按安排发言和研究约25分钟，请大家掌握时间。"
+        "今天的会议有9项议程，要研究的事项和议题共2件。按安排发言和研究约25分钟，请大家掌握时间。"
     )
     first, second = disputes.turns
     assert first.note == "（清禾-2026-0131，集贤居委会，15分钟，14:00—14:15）"
@@ -186,6 +201,28 @@ def test_the_script_stops_telling_the_time_where_it_cannot_know(content, dispute
 def test_the_script_says_what_each_section_is_for(content):
     full(content)
     passages = {passage.heading: passage for passage in script.words(content).passages}
-    assert passages["四、重点人员工作（无）"].lines[0].text == "第四项，重点人员工作：本月没有要上会的。"
-    assert passages["七、部门发言"].turns[0].lines[0].text == "请派出所发言。"
-    assert passages["八、领导讲话"].turns[0].lines[0].text == "请副书记讲话，大家欢迎。"
+    assert passages["五、重点人员工作（无）"].lines[0].text == "第五项，重点人员工作：本月没有要上会的。"
+    assert passages["八、部门发言"].turns[0].lines[0].text == "请派出所发言。"
+    assert passages["九、领导讲话"].turns[0].lines[0].text == "请副书记讲话，大家欢迎。"
+    assert passages["一、上月议定事项办理情况"].lines[1].text == (
+        "上次例会的1件事项，目前情况见议程上的表，请经办人通报。"
+    )
+
+
+def test_what_came_late_says_so_on_notice_sheet_and_script(content, disputes):
+    disputes[0]["added"] = "supplement"
+    assert "补充议题" in notice.words(content).points[3].groups[0].paragraphs[0][0].text
+    assert sheets.words(content).sheets[0].facts[-1][0].text == "补充议题"
+    assert "补充议题" in script.words(content).passages[1].turns[0].note
+
+
+def test_who_reads_their_own_items_only_hears_nothing_of_the_rest(content):
+    content.update(own=True)
+    headings = [passage.heading for passage in script.words(content).passages]
+    assert headings == ["开场", "一、矛盾纠纷（1件）", "结束"]
+    assert notice.words(content).mark == "本表只列与本单位有关的和全镇的议题"
+
+
+def test_a_later_version_is_marked(made, content):
+    content.update(version=2)
+    assert all("第2版，2026年11月20日印发" in text for text in (*made()[:2], pdf_text(made()[2])))

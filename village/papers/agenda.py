@@ -78,7 +78,7 @@ def words(content: Mapping[str, Any]) -> Paper:
     return Paper(
         language=language(),
         dated=content.get("issued_on") or "",
-        mark=_marks(content),
+        mark=marks(content),
         title=title(content["township"], content["month"], _("工作例会议程")),
         facts=tuple(filter(None, _rows(content))),
         sections=tuple(_sections(content["sections"])),
@@ -86,7 +86,8 @@ def words(content: Mapping[str, Any]) -> Paper:
     )
 
 
-def _marks(content: Mapping[str, Any]) -> str:
+def marks(content: Mapping[str, Any]) -> str:
+    """What stands small above the title of each of a meeting's papers."""
     own = _("本表只列与本单位有关的和全镇的议题") if content.get("own") else ""
     return _("；").join(filter(None, (mark(content.get("version"), content.get("issued_on")), own)))
 
@@ -204,11 +205,18 @@ def _note(item: Mapping[str, Any]) -> str:
         printable(item.get("number", "")),
         printable(item.get("place", "")),
         _("第%(times)s次上会", times=times) if times > 1 else "",
-        _(Added.SUPPLEMENT.label) if item.get("added") == Added.SUPPLEMENT else "",
-        _("会前已化解") if item.get("settled_before") and not said else "",
+        *standing({**item, "settled_before": item.get("settled_before") and not said}),
     )
     known = _("，").join(filter(None, parts))
     return _("（%(note)s）", note=known) if known else ""
+
+
+def standing(item: Mapping[str, Any]) -> tuple[str, ...]:
+    """What marks an item out in all papers: that it came late, that it is settled already."""
+    return (
+        _(Added.SUPPLEMENT.label) if item.get("added") == Added.SUPPLEMENT else "",
+        _("会前已化解") if item.get("settled_before") else "",
+    )
 
 
 def paragraphs(text: str) -> Iterable[Paragraph]:

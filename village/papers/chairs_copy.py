@@ -36,6 +36,7 @@ class ChairsCopy:
     mark: str
     title: tuple[str, ...]
     facts: tuple[tuple[Fact, ...], ...]
+    changes: tuple[Fact, ...]
     sections: tuple[Part, ...]
     watermark: tuple[str, ...]
 
@@ -51,6 +52,7 @@ def words(content: Mapping[str, Any], copy: Copy, people: Mapping[str, Sequence[
         mark=" ".join(filter(None, (told, paper.mark))),
         title=(paper.title[0], _("工作例会议程（主持人参阅本）")),
         facts=paper.facts,
+        changes=paper.changes,
         sections=tuple(_named(paper.sections, content, people)),
         watermark=(number, recipient),
     )

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from flask_babel import gettext as _
 
-from village.papers.agenda import SPOKEN, Paragraph, Run, mark, placed
+from village.papers.agenda import SPOKEN, Paragraph, Run, marks, placed, standing
 from village.papers.wording import Fact, day, facts, language, listed, moment, month, numeral, printable
 from village.vocabulary import Section
 
@@ -54,7 +54,7 @@ def words(content: Mapping[str, Any], contact: Contact | None = None) -> Notice:
     return Notice(
         language=language(),
         dated=content.get("issued_on") or "",
-        mark=mark(content.get("version"), content.get("issued_on")),
+        mark=marks(content),
         title=(
             _("关于召开%(township)s%(month)s", township=township, month=month(content["month"])),
             _("“四个排查”工作例会的通知"),
@@ -100,23 +100,25 @@ def _attendants(content: Mapping[str, Any]) -> tuple[Paragraph, ...]:
 
 
 def _topics(content: Mapping[str, Any]) -> Iterable[Point]:
-    told = [part for part in placed(content["sections"]) if part.items and part.section not in UNTOLD]
-    for number, part in enumerate(told, 1):
+    parts = [part for part in placed(content["sections"]) if part.section not in UNTOLD]
+    for number, part in enumerate((part for part in parts if part.items or part.rows), 1):
         heading = _("（%(number)s）%(name)s", number=numeral(number), name=_(part.section.label))
-        topics = (_topic(item, speaks=part.section in SPOKEN) for _number, item in part.items)
+        topics = [_topic(item, part.section) for _number, item in part.items]
+        if part.rows:
+            topics.insert(0, _("通报上次例会%(count)s件事项的办理情况", count=len(part.rows)))
         lines = (_("%(count)s.%(topic)s", count=count, topic=topic) for count, topic in enumerate(topics, 1))
         yield Point(heading, tuple(map(_plain, lines)))
 
 
-def _topic(item: Mapping[str, Any], *, speaks: bool) -> str:
+def _topic(item: Mapping[str, Any], section: Section) -> str:
     name = printable(item.get("title", "")) or printable(item.get("text", ""))
     minutes, presenter, asked = item.get("minutes"), printable(item.get("presenter", "")), listed(item.get("units", ()))
     parts = (
         printable(item.get("place", "")),
-        presenter if speaks or not presenter else _("%(name)s汇报", name=presenter),
+        presenter if section in SPOKEN or not presenter else _("%(name)s汇报", name=presenter),
         _("%(minutes)s分钟", minutes=minutes) if minutes else "",
         _("请%(units)s到会", units=asked) if asked else "",
-        _("会前已化解") if item.get("settled_before") else "",
+        *standing(item),
     )
     known = _("，").join(filter(None, parts))
     return name + (_("（%(note)s）", note=known) if known else "")

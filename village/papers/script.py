@@ -7,7 +7,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from village.papers.agenda import Placed, mark, paragraphs, placed
+from village.papers.agenda import Placed, marks, paragraphs, placed, standing
 from village.papers.sheets import UNDECIDED
 from village.papers.wording import Fact, facts, language, listed, moment, month, numeral, printable, title
 from village.vocabulary import N_, Section
@@ -62,17 +62,19 @@ class Script:
 def words(content: Mapping[str, Any]) -> Script:
     """Put the agenda's content into what its chair says."""
     parts = tuple(placed(content["sections"]))
+    # Who reads their own items only is not told that there are no others.
+    said = [(n, part) for n, part in enumerate(parts, 1) if part.items or part.rows or not content.get("own")]
     clock = Clock(datetime.fromisoformat(content["held_at"]))
     known = ((_("时间："), moment(content["held_at"])), (_("地点："), printable(content.get("room", ""))))
     return Script(
         language=language(),
         dated=content.get("issued_on") or "",
-        mark=mark(content.get("version"), content.get("issued_on")),
+        mark=marks(content),
         title=title(content["township"], content["month"], _("工作例会主持词")),
         facts=tuple(filter(None, map(facts, known))),
         passages=(
             _opening(content, parts),
-            *(_section(number, part, clock) for number, part in enumerate(parts, 1)),
+            *(_section(number, part, clock) for number, part in said),
             _closing(),
         ),
     )
@@ -116,13 +118,15 @@ def _opening(content: Mapping[str, Any], parts: tuple[Placed, ...]) -> Passage:
 
 
 def _section(number: int, part: Placed, clock: Clock) -> Passage:
-    name = _(part.section.label)
-    if part.items:
-        opened = _("下面进行第%(number)s项：%(name)s。", number=numeral(number), name=name)
+    name, nth = _(part.section.label), numeral(number)
+    if part.items or part.rows:
+        lines = [_("下面进行第%(number)s项：%(name)s。", number=nth, name=name)]
     else:
-        opened = _("第%(number)s项，%(name)s：本月没有要上会的。", number=numeral(number), name=name)
+        lines = [_("第%(number)s项，%(name)s：本月没有要上会的。", number=nth, name=name)]
+    if part.rows:
+        lines.append(_("上次例会的%(count)s件事项，目前情况见议程上的表，请经办人通报。", count=len(part.rows)))
     turns = tuple(_turn(part.section, place, item, clock) for place, item in part.items)
-    return Passage(part.heading, (Line(opened),), turns)
+    return Passage(part.heading, tuple(map(Line, lines)), turns)
 
 
 def _turn(section: Section, place: str, item: Mapping[str, Any], clock: Clock) -> Turn:
@@ -134,6 +138,7 @@ def _turn(section: Section, place: str, item: Mapping[str, Any], clock: Clock) -
     parts = (
         printable(item.get("number", "")),
         printable(item.get("place", "")),
+        *standing({**item, "settled_before": False}),
         _("%(minutes)s分钟", minutes=minutes) if minutes else "",
         "" if settled else clock.take(minutes),
     )

@@ -6,9 +6,9 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from village.papers.agenda import SPOKEN, mark, paragraphs, placed
+from village.papers.agenda import SPOKEN, marks, paragraphs, placed
 from village.papers.wording import Fact, facts, language, listed, printable, title
-from village.vocabulary import Section
+from village.vocabulary import Added, Section
 
 UNDECIDED = SPOKEN | {Section.LAST_MONTH, Section.REPORTS}
 
@@ -43,7 +43,7 @@ def words(content: Mapping[str, Any]) -> Sheets:
     return Sheets(
         language=language(),
         dated=content.get("issued_on") or "",
-        mark=mark(content.get("version"), content.get("issued_on")),
+        mark=marks(content),
         title=title(content["township"], content["month"], _("工作例会议题单")),
         facts=(),
         sheets=tuple(_sheets(content["sections"])),
@@ -77,6 +77,7 @@ def _facts(section: Section, place: str, item: Mapping[str, Any]) -> Iterable[tu
         (_("到会单位"), listed(item.get("units", ()))),
         (_("上会次数"), _("第%(times)s次上会", times=times) if times > 1 else ""),
     )
+    yield facts((_("列入情况"), _(Added.SUPPLEMENT.label) if item.get("added") == Added.SUPPLEMENT else ""))
 
 
 def _told(item: Mapping[str, Any]) -> Iterable[Fact]:

@@ -11,6 +11,8 @@ from village.queries.agenda_own import numbers_in
 from village.queries.scope import Row
 from village.rules.viewer import Viewer
 
+Content = dict[str, Any]
+
 
 def made_of(viewer: Viewer, meeting_id: int) -> list[Row]:
     """The copies made of a meeting's agenda, latest first: id, number, version, recipient, made_at, maker."""
@@ -30,8 +32,8 @@ def _copies(viewer: Viewer, meeting_id: int) -> Any:  # noqa: ANN401 - a select
     )
 
 
-def content(viewer: Viewer, meeting_id: int, version: int) -> dict[str, Any] | None:
-    """A version of the agenda as it was issued, without the items whose matters are sealed now."""
+def content(viewer: Viewer, meeting_id: int, version: int) -> Content | None:
+    """A version of the agenda as it was issued, without matters that are sealed now; the rest keep their numbers."""
     found = db.session.scalar(
         select(Issue.content)
         .join(Meeting, Meeting.id == Issue.meeting_id)
@@ -39,25 +41,26 @@ def content(viewer: Viewer, meeting_id: int, version: int) -> dict[str, Any] | N
     )
     if found is None:
         return None
-    here = (Matter.township_code == viewer.township_code, Matter.number.in_(numbers_in(found)))
+    here = (Matter.township_code == viewer.township_code, Matter.number.in_(sorted(numbers_in(found))))
     sealed = set(db.session.scalars(select(Matter.number).where(*here, Matter.sealed)))
+    return _without(sealed, found) if sealed else found
+
+
+def _without(sealed: set[str], issue: Content) -> Content:
+    def kept(entries: list[Content]) -> list[Content]:
+        numbered = ({**entry, "no": no} for no, entry in enumerate(entries, 1))
+        return [entry for entry in numbered if entry.get("number") not in sealed]
+
     sections = [
-        {
-            **section,
-            **{
-                name: [entry for entry in section[name] if entry.get("number") not in sealed]
-                for name in ("items", "rows")
-                if name in section
-            },
-        }
-        for section in found["sections"]
+        {name: kept(value) if name in ("items", "rows") else value for name, value in part.items()}
+        for part in issue["sections"]
     ]
-    return {**found, "sections": sections}
+    return {**issue, "sections": sections, "changes": kept(issue.get("changes", []))}
 
 
-def parties(viewer: Viewer, issue: dict[str, Any]) -> dict[str, list[Row]]:
+def parties(viewer: Viewer, issue: Content) -> dict[str, list[Row]]:
     """The parties of an issue's matters by the matter's number, with those merged into it; none of a sealed one."""
-    here = (Matter.township_code == viewer.township_code, Matter.number.in_(_numbers(issue)), ~Matter.sealed)
+    here = (Matter.township_code == viewer.township_code, Matter.number.in_(sorted(numbers_in(issue))), ~Matter.sealed)
     numbers = {row.id: row.number for row in db.session.execute(select(Matter.id, Matter.number).where(*here))}
     found: dict[str, list[Row]] = defaultdict(list)
     rows = db.session.execute(
@@ -76,7 +79,3 @@ def parties(viewer: Viewer, issue: dict[str, Any]) -> dict[str, list[Row]]:
         for number in {numbers[key] for key in (row.id, row.survivor_id) if key in numbers}:
             found[number].append(row)
     return found
-
-
-def _numbers(issue: dict[str, Any]) -> set[str]:
-    return {item["number"] for section in issue["sections"] for item in section["items"] if item.get("number")}

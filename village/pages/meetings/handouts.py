@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import url_for
+from flask import request, url_for
 from flask.typing import ResponseReturnValue
 
 from village.pages.guard import viewer
@@ -19,7 +19,7 @@ def _page(name: str, meeting_id: int, words: Any) -> ResponseReturnValue:  # noq
     return page(
         f"papers/{name}.html",
         paper=words,
-        pdf_url=url_for(f"meetings.{name}_pdf", meeting_id=meeting_id),
+        pdf_url=url_for(f"meetings.{name}_pdf", meeting_id=meeting_id, version=request.args.get("version")),
         back_url=url_for("meetings.show", meeting_id=meeting_id),
     )
 
