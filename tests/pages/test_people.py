@@ -83,6 +83,7 @@ def test_nobody_locks_themselves_out(admin, cast):
     assert all(soup(answer).select_one(".errors li") for answer in answers)
     assert [a["href"] for a in admin.read(mine).select("main a")] == [
         f"{mine}/edit",
+        f"{mine}/handover",
         f"{mine}/posts/{cast.admin.post_id}/deputy",
         f"{mine}/posts/new",
     ]

@@ -92,6 +92,7 @@ def things(cast):
         unit=unit,
         parlor=db.session.scalar(select(Parlor.id).where(Parlor.place_code == demo_cast.PARLOR)),
         person=person,
+        taker=db.session.scalar(select(User.id).where(User.login == "officer")),
         post=db.session.scalar(select(Post.id).where(Post.user_id == person)),
         department=db.session.scalar(select(Department.id).where(Department.township_code == demo_cast.TOWNSHIP)),
         place=db.session.scalar(select(Place.id).where(Place.code == demo_cast.VILLAGE)),

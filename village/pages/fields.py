@@ -67,6 +67,8 @@ LABELS = {
     "at": N_("什么时间"),
     "held_at": N_("改到什么时间"),
     "outcome": N_("谈的结果"),
+    "handed_from": N_("由谁交出"),
+    "handed_to": N_("交给谁"),
     "number_kind": N_("哪里的编号"),
     "external_number": N_("编号"),
     "file_kind": N_("是什么"),

@@ -118,6 +118,7 @@ MEETING_CHANGES = {
     "change_item": N_("修改议题"),
     "move_item": N_("调整次序"),
     "remove_topic": N_("拿掉议题"),
+    "pass_on": N_("交接汇报、记录人"),
     "chairs_copy": N_("制作主持人参阅本"),
 }
 

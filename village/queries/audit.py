@@ -39,6 +39,8 @@ STEPS: Mapping[str, str] = {
     "end_post": N_("结束岗位"),
     "deputise": N_("请人代理"),
     "stand_in": N_("代理岗位"),
+    "pass_on": N_("交出工作"),
+    "take_on": N_("接手工作"),
     "reset_password": N_("重设密码"),
     "change_password": N_("本人换密码"),
     "close_account": N_("停用账号"),

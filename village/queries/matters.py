@@ -50,6 +50,7 @@ LISTED = (
     Matter.next_due_on,
     Matter.version,
     Matter.merged_into_id,
+    Matter.responsible_id,
     Place.name.label("place_name"),
 )
 
@@ -69,7 +70,7 @@ class Page:
 
 
 def listed(viewer: Viewer, filters: Mapping[str, Any], before: int | None = None) -> Page:
-    """Matters in reach, newest first; filters q, status, check, category, place, risk, late; `before` is an id."""
+    """Matters in reach, newest first; `filters` as the page names them, mine and late among them; `before` is an id."""
     q = filters.get("q")
     query = (
         select(*columns(viewer), shown.party_names(), *([_bears(viewer, q).label("by_number")] if q else ()))
@@ -81,6 +82,8 @@ def listed(viewer: Viewer, filters: Mapping[str, Any], before: int | None = None
             query = query.where(getattr(Matter, name) == filters[name])
     if filters.get("place") and reaches(viewer, filters["place"]):
         query = query.where(at_place(Matter, filters["place"]))
+    if filters.get("mine"):
+        query = query.where(Matter.responsible_id == viewer.user_id, Matter.status == MatterStatus.SETTLED)
     if filters.get("late"):
         query = query.where(Matter.next_due_on < today(), Matter.status.in_(LIVE))
     if q:
@@ -141,10 +144,12 @@ def one(viewer: Viewer, matter_id: int) -> Row | None:
             Matter.shared_with,
             Matter.recused,
             Place.name.label("place_name"),
+            User.name.label("responsible_name"),
             survivor.number.label("merged_number"),
             within_reach(viewer, survivor).label("merged_in_reach"),
         )
         .outerjoin(Place, Place.code == Matter.place_code)
+        .outerjoin(User, User.id == Matter.responsible_id)
         .outerjoin(survivor, survivor.id == Matter.merged_into_id)
         .where(Matter.id == matter_id, within_reach(viewer, Matter))
     ).first()

@@ -29,6 +29,7 @@ from village.vocabulary import (
 
 def settle(actor: Viewer, matter: Matter, answers: Answers) -> Move:
     """Write the agreement and the days to look whether it holds."""
+    matter.responsible_id = actor.user_id
     settled_on = answers.get("settled_on") or today()
     due = None
     if matter.check is Check.DISPUTES:

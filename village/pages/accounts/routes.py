@@ -9,13 +9,13 @@ from flask_babel import refresh
 from flask_login import logout_user
 
 from village.actions import accounts as actions
-from village.pages import kept
+from village.pages import handing, kept
 from village.pages.accounts.forms import LoginForm, PasswordForm, PreferencesForm
 from village.pages.guard import GuardedBlueprint, SignedIn, account, sign_in
 from village.pages.render import go, page
 from village.queries import accounts
 from village.rules.errors import Invalid, Missing
-from village.rules.permissions import Permission
+from village.rules.permissions import Permission, may
 from village.vocabulary import Language
 
 room = GuardedBlueprint("accounts", __name__)
@@ -98,7 +98,9 @@ def show() -> ResponseReturnValue:
         session.pop("language", None)
         flash(_("记住了。"))
         return go(url_for("accounts.show"))
-    return page("accounts/show.html", status=422 if form.errors else 200, form=form, me=_me())
+    me = _me()
+    hands_over = me.viewer is not None and may(me.viewer.role, Permission.STEP_MATTERS)
+    return page("accounts/show.html", status=422 if form.errors else 200, form=form, me=me, hands_over=hands_over)
 
 
 @room.route("/account/password", needs=Permission.SIGNED_IN, methods=["GET", "POST"])
@@ -142,3 +144,8 @@ def _me() -> SignedIn:
     if signed_in is None:
         raise Missing
     return signed_in
+
+
+@room.route("/account/handover", needs=Permission.STEP_MATTERS, methods=["GET", "POST"])
+def handover() -> ResponseReturnValue:
+    return handing.own_page()

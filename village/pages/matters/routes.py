@@ -38,7 +38,7 @@ FILTERS: dict[str, type[Word]] = {"status": MatterStatus, "check": Check, "categ
 @room.route("", needs=Permission.SEE_MATTERS)
 def index() -> ResponseReturnValue:
     filters: dict[str, Any] = {name: _word(kind, request.args.get(name, "")) for name, kind in FILTERS.items()}
-    filters |= {name: request.args.get(name, "").strip()[:60] for name in ("q", "place", "late")}
+    filters |= {name: request.args.get(name, "").strip()[:60] for name in ("q", "place", "late", "mine")}
     listed = matters.listed(viewer(), filters, keys.before())
     asked: dict[str, Any] = {name: value for name, value in request.args.items() if value and name != "before"}
     return page(

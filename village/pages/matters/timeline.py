@@ -20,6 +20,7 @@ OTHER_STEPS = {
     "remove_number": N_("拿掉外部编号"),
     "correct": N_("更正"),
     "undo": N_("撤销"),
+    "pass_on": N_("交接回访"),
     "add_file": N_("加照片或扫描件"),
     "remove_file": N_("拿掉照片或扫描件"),
 }

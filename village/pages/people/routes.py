@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from village.actions import deputies
 from village.actions import people as actions
 from village.clock import today
-from village.pages import keys
+from village.pages import handing, keys
 from village.pages.forms import Form
 from village.pages.guard import GuardedBlueprint, viewer
 from village.pages.people.forms import (
@@ -167,3 +167,8 @@ def reopen(key: int) -> ResponseReturnValue:
     me, person, form = viewer(), _person(key), ReasonForm()
     gone = _kept(form, lambda said: actions.reopen(me, key, said), _("账号已恢复。"), key)
     return gone or _page("people/reopen.html", form, person=person)
+
+
+@room.route("/<int:key>/handover", needs=Permission.MANAGE_PEOPLE, methods=["GET", "POST"])
+def handover(key: int) -> ResponseReturnValue:
+    return handing.handover(key, url_for("people.handover", key=key), url_for("people.show", key=key))
