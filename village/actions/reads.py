@@ -1,10 +1,11 @@
 """Note who opened what: append-only, outside the chain and outside `@action`, since a read changes nothing."""
 
-from sqlalchemy import insert
+from sqlalchemy import insert, select
+from sqlalchemy.exc import IntegrityError
 
 from village.clock import now
 from village.extensions import db
-from village.models import ReadLog
+from village.models import ReadLog, SeenMark
 from village.rules.viewer import Viewer
 from village.rules.visibility import is_home
 
@@ -27,3 +28,23 @@ def note(viewer: Viewer, subject_kind: str, subject_id: int, address: str) -> No
         )
     )
     db.session.commit()
+
+
+def seen(viewer: Viewer, subject_kind: str, subject_id: int, edition: int) -> None:
+    """Note that a receiving post has opened what was sent to it: the first time only, one line per edition."""
+    mine = {
+        "subject_kind": subject_kind,
+        "subject_id": subject_id,
+        "edition": edition,
+        "post_id": viewer.post_id,
+    }
+    if db.session.scalar(select(SeenMark.id).filter_by(**mine)) is not None:
+        return
+    db.session.rollback()
+    db.session.connection(execution_options={"writes": True})
+    db.session.add(SeenMark(**mine, user_id=viewer.user_id, place_code=viewer.place_code, at=now()))
+    try:
+        db.session.commit()
+    except IntegrityError:
+        # The same person on two screens at once: the other line says the same.
+        db.session.rollback()

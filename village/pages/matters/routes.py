@@ -11,20 +11,18 @@ from village.actions import reads
 from village.clock import now, today
 from village.pages import fields, keys
 from village.pages.guard import viewer
-from village.pages.matters import mending, ties, timeline
+from village.pages.matters import beside, mending, ties, timeline
 from village.pages.matters import numbers as numbers_page
 from village.pages.matters.door import room
 from village.pages.matters.forms import WalkInForm, narrowed, parties_of
 from village.pages.render import go, page
-from village.queries import files, matters, meetings, numbers, places, shown, undo
+from village.queries import matters, meetings, numbers, places, shown, undo
 from village.rules.calendar import local, moment_of
 from village.rules.danger import dangers
 from village.rules.errors import Invalid, NotAllowed, NotOpen
-from village.rules.files import adds_files, opens_files, removes_file, shows
 from village.rules.masking import Masker, names_in
 from village.rules.permissions import Permission, may
 from village.rules.undo import undoable
-from village.rules.viewer import Viewer
 from village.rules.visibility import sees_content, sees_names
 from village.rules.workflow import MATTER_STEPS, Step, steps_open_to
 from village.vocabulary import LIVE, Category, Check, MatterStatus, MeetingStatus, Risk, Word
@@ -63,10 +61,12 @@ def show(matter_id: int) -> ResponseReturnValue:
     reads.note(me, "matters", matter.id, request.remote_addr or "")
     if not sees_content(me, matter):
         return page("matters/sealed.html", matter=matter)
+    if beside.received(me, matter):
+        reads.seen(me, "matters", matter.id, matter.version)
     parties = matters.parties(me, matter.id)
     names = shown.names_of(me, [matter.id])[matter.id]
     masker = None if sees_names(me, matter) else Masker(names)
-    sessions = matters.sessions(me, matter.id)
+    sessions, history = matters.sessions(me, matter.id), matters.timeline(me, matter.id)
     steps = steps_open_to(me, matter)
     return page(
         "matters/show.html",
@@ -79,29 +79,17 @@ def show(matter_id: int) -> ResponseReturnValue:
         follow_ups=matters.follow_ups(me, matter.id),
         numbers=numbers.of_matter(me, matter.id),
         keeps_numbers=may(me.role, Permission.KEEP_NUMBERS),
-        entries=timeline.entries(matters.timeline(me, matter.id), sessions, masker),
+        entries=timeline.entries(history, sessions, masker),
         steps=[step for step in steps if not step.aside],
         steps_aside=[step for step in steps if step.aside],
         ties=ties.of(me, matter),
         dangers=_dangers(matter, parties, sessions),
         undoing=undo.undoing(me, matter.id, None, now()),
         may_correct=may(me.role, Permission.STEP_MATTERS) and mending.may_correct(matter),
-        **_papers(me, matter),
+        **beside.of(me, matter, names, history),
         opens_sessions=may(me.role, Permission.SEE_SESSIONS),
         logs_sessions=may(me.role, Permission.LOG_SESSIONS),
     )
-
-
-def _papers(me: Viewer, matter: Any) -> dict[str, Any]:  # noqa: ANN401 - a matter's row
-    """The photos and scans, or for those who may not open them their number."""
-    opens = opens_files(me, matter)
-    return {
-        "files": files.of(me, matter.id) if opens else [],
-        "hidden_files": 0 if opens else files.count(me, matter.id),
-        "adds_files": adds_files(me, matter),
-        "removes_file": lambda record: removes_file(me, matter, record.uploaded_by_id),
-        "shows_file": lambda record: shows(matter, record.kind),
-    }
 
 
 def _dangers(matter: Any, parties: list[Any], sessions: list[Any]) -> list[str]:  # noqa: ANN401 - rows

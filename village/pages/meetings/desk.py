@@ -5,7 +5,7 @@ from typing import Any
 from flask.typing import ResponseReturnValue
 
 from village.pages.guard import viewer
-from village.pages.meetings import paper_list
+from village.pages.meetings import paper_list, sent
 from village.pages.render import page
 from village.papers.agenda import last_month
 from village.papers.agenda_changes import lines
@@ -47,6 +47,7 @@ def page_of(meeting: Any, status: int = 200) -> ResponseReturnValue:  # noqa: AN
         pending=pending(meeting),
         versions=[(content, lines(content.get("changes", ()))) for content in agenda_issues.versions(me, meeting.id)],
         history=meetings.timeline(me, meeting.id),
+        sent=sent.of(me, meeting, rows),
     )
 
 

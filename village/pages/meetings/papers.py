@@ -15,6 +15,7 @@ from village.papers import agenda as agenda_paper
 from village.papers import sign_in as sign_in_paper
 from village.queries import agenda_issues
 from village.rules.permissions import Permission
+from village.vocabulary import Role
 
 
 def content_of(meeting_id: int) -> dict[str, Any]:
@@ -22,6 +23,8 @@ def content_of(meeting_id: int) -> dict[str, Any]:
     meeting = meeting_or_404(meeting_id)
     version = keys.key(request.args.get("version")) if request.args.get("version") else None
     reads.note(viewer(), "meetings", meeting_id, request.remote_addr or "")
+    if viewer().role is Role.OFFICER and version in (None, meeting.issued_version):
+        reads.seen(viewer(), "meetings", meeting_id, meeting.issued_version)
     return agenda_issues.printable(viewer(), meeting, version) or abort(404)
 
 

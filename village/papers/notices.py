@@ -1,0 +1,80 @@
+"""Ready texts for a chat group or an SMS, without names; in Chinese, as those who get them read it.
+
+What is sent, whistled or assigned later gets its text here too: one function a notice, facts in, words out.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from village.rules.calendar import local
+from village.rules.places import short_name
+
+WEEKDAYS = "一二三四五六日"
+TITLE_OF = re.compile(r"[（(]([^（）()]+)[）)]")
+
+
+def _day(day: date) -> str:
+    return f"{day.month}月{day.day}日"
+
+
+def _named(number: str, title: str) -> str:
+    return f"{number}（{title}）" if title else number
+
+
+def title_of(person: str) -> str:
+    """The office in 高立群（副镇长）; where none is written, the township's leader."""
+    found = TITLE_OF.search(person)
+    return found[1] if found else "镇领导"
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """What a meeting's notice says of it."""
+
+    township: str
+    month: str
+    held_at: datetime
+    room: str
+    chair: str
+    issued: bool
+
+
+def meeting(about: Meeting, units: Sequence[str], items_of: Mapping[str, Sequence[str]]) -> str:
+    """The notice of a meeting: when, where, who leads it by office, whose items by number, what to look at before."""
+    at = local(about.held_at)
+    lines = [
+        f"【{about.township}】{int(about.month[5:])}月“四个排查”工作例会通知",
+        f"时间：{_day(at.date())}（周{WEEKDAYS[at.weekday()]}）{at:%H:%M}",
+        f"地点：{about.room}",
+        f"主持：{title_of(about.chair)}",
+    ]
+    if units:
+        lines.append(f"参加：{'、'.join(short_name(unit) for unit in units)}")
+    lines += [f"{short_name(unit)}的议题：{'、'.join(numbers)}" for unit, numbers in items_of.items()]
+    if about.issued:
+        lines.append("议程和议题单已印发，请会前登录客堂间看。")
+    return "\n".join([*lines, "请安排好人员，收到请回复。"])
+
+
+def overdue(township: str, number: str, title: str, what: str, due_on: date, today: date) -> str:
+    """A reminder to the holder of a matter: its number, its masked title (none when sealed), what is due since when."""
+    late = f"已经超过 {(today - due_on).days} 天" if today > due_on else "今天到期"
+    return (
+        f"【{township}】提醒：{_named(number, title)}，{what}应在{_day(due_on)}以前办，{late}。"
+        "\n请登录客堂间办理；有困难请回电话。已经办好的请忽略。"
+    )
+
+
+def sent_back(township: str, number: str, title: str, to: str) -> str:
+    """A matter was sent back: what was advised stands in the program, since it may name people."""
+    return (
+        f"【{township}】{_named(number, title)}已退回{short_name(to)}补充。"
+        "\n意见请登录客堂间看“退回意见”，补好以后再上报。收到请回复。"
+    )
+
+
+def reviewed(township: str, number: str, title: str, now_it_is: str) -> str:
+    """A matter was reviewed: where it stands now."""
+    return f"【{township}】{_named(number, title)}已经审核，现在是“{now_it_is}”。\n后面怎样办，请登录客堂间看这件事。"

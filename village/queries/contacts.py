@@ -1,0 +1,54 @@
+"""Who to call about what was sent: the people in a post at a place today, for those who send."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from sqlalchemy import or_, select
+
+from village.clock import today
+from village.extensions import db
+from village.models import Place, Post, User
+from village.queries.scope import Row
+from village.rules.places import reaches
+from village.rules.viewer import Viewer
+from village.vocabulary import PlaceLevel, Role
+
+SENDERS = frozenset({Role.OFFICER, Role.STAFF, Role.SECRETARY})
+
+
+def at(viewer: Viewer, role: Role, codes: Iterable[str]) -> dict[str, list[Row]]:
+    """The people (name, title, phone) in this role at places in reach, by place code; one statement."""
+    found: dict[str, list[Row]] = defaultdict(list)
+    reached = [code for code in codes if reaches(viewer, code)]
+    if not reached or viewer.role not in SENDERS:
+        return found
+    for row in db.session.execute(
+        select(Post.place_code, Place.name.label("place_name"), Post.title, User.name, User.phone)
+        .join(User, User.id == Post.user_id)
+        .outerjoin(Place, Place.code == Post.place_code)
+        .where(
+            Post.place_code.in_(reached),
+            Post.role == role,
+            Post.starts_on <= today(),
+            or_(Post.ends_on.is_(None), Post.ends_on >= today()),
+            User.active,
+        )
+        .order_by(Post.id)
+    ):
+        found[row.place_code].append(row)
+    return found
+
+
+def villages(viewer: Viewer) -> list[Row]:
+    """The villages and units of the viewer's township: code and name, in the order of their codes."""
+    return list(
+        db.session.execute(
+            select(Place.code, Place.name)
+            .where(
+                Place.parent_code == viewer.township_code,
+                Place.level == PlaceLevel.VILLAGE,
+                Place.valid_to.is_(None),
+            )
+            .order_by(Place.code)
+        )
+    )
