@@ -41,8 +41,9 @@ def test_it_is_in_time_up_to_the_last_day_and_late_from_the_next():
 def test_which_months_are_reported():
     today = date(2026, 3, 2)
     assert (IN_MONTH.month_asked(today), AFTER.month_asked(today)) == ("2026-03", "2026-02")
-    assert months(today)[:4] == ["2026-03", "2026-02", "2026-01", "2025-12"]
-    assert months(today)[-1] == "2025-03"
+    assert months(today, date(2025, 12, 31)) == ["2026-03", "2026-02", "2026-01", "2025-12"]
+    assert months(today, date(2020, 1, 1))[-1] == "2025-03"
+    assert months(today) == ["2026-03"]
     assert [reportable(month, today) for month in ("2026-03", "2025-03", "2025-02", "2026-04")] == [
         True,
         True,

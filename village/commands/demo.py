@@ -16,7 +16,7 @@ from village.actions import matters, meeting_steps, meetings, parlors, people, p
 from village.actions.accounts import hash_of
 from village.clock import now, today
 from village.commands import demo_cast as cast
-from village.commands import demo_papers
+from village.commands import demo_checks, demo_papers
 from village.commands.demo_month import STORIES, TALKS, Days, Event, Now, Story
 from village.commands.terminal import Traveller, refuse_unless_empty, time_travel, told
 from village.extensions import db
@@ -97,6 +97,7 @@ def live(viewers: Viewers, clock: Traveller, end: datetime) -> None:
         (ago, 2000, None, Event(ago, "secretary", what, {}))
         for ago, what in ((43, "open last"), (31, "issue"), (30, "hold"), (10, "open next"))
     ]
+    happenings.append((demo_checks.days_since_due(day_of(end)), 3000, None, Event(0, "officer", "report", {})))
     begun: dict[Any, int] = {}
     for ago, n, story, event in sorted(happenings, key=lambda one: (-one[0], -one[1] if one[1] == 2000 else one[1])):
         clock.moment = datetime.combine(day_of(end) - timedelta(days=ago), time(19, n % 60), CHINA)
@@ -105,8 +106,12 @@ def live(viewers: Viewers, clock: Traveller, end: datetime) -> None:
             happen(actor, story, event, begun, n)
         elif event.what == "gather":
             gather(actor, TALKS[n - 1000])
+        elif event.what == "report":
+            demo_checks.report_last_month(viewers)
         else:
             meet(actor, event.what, begun, end)
+    clock.moment = end
+    demo_checks.report_this_month(viewers)
 
 
 def happen(actor: Viewer, story: Story, event: Event, begun: dict[Any, int], n: int) -> None:

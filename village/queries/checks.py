@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, false, or_, select
+from sqlalchemy import ColumnElement, and_, false, func, or_, select
 
 from village.clock import today
 from village.extensions import db
-from village.models import CheckFiling, CheckReport, HistoryDetail, HistoryEntry, Place, Post, User
+from village.models import CheckFiling, CheckReport, HistoryDetail, HistoryEntry, ParlorSession, Place, Post, User
 from village.queries import settings
 from village.queries.scope import Row
+from village.rules.calendar import day_of
 from village.rules.checks import FIGURES, CutOff, Figures, first_day, is_late, next_month
 from village.rules.places import within
 from village.rules.viewer import Viewer
@@ -133,6 +134,14 @@ def _figures_by_version(viewer: Viewer, filed: Row) -> dict[int, dict[Check, Fig
         for row in db.session.execute(select(*columns).where(CheckReport.filing_id == filed.id)):
             found[row.version][row.check] = figures_of(row)
     return {version: {check: by_check[check] for check in Check} for version, by_check in found.items()}
+
+
+def began(viewer: Viewer) -> date | None:
+    """The day of the township's first session, before which no reports are asked for."""
+    first = db.session.scalar(
+        select(func.min(ParlorSession.held_at)).where(ParlorSession.township_code == viewer.township_code)
+    )
+    return day_of(first) if first else None
 
 
 def months(viewer: Viewer, wanted: Sequence[str]) -> dict[str, Month]:

@@ -98,10 +98,10 @@ def reportable(month: str, today: date) -> bool:
     return is_month(month) and oldest_month(today) <= month <= month_of(today)
 
 
-def months(today: date) -> list[str]:
-    """The months whose reports are taken, latest first."""
+def months(today: date, began: date | None = None) -> list[str]:
+    """The months whose reports are asked for, latest first: none from before the records began."""
     found = [month_of(today)]
-    while found[-1] > oldest_month(today):
+    while found[-1] > max(oldest_month(today), month_of(began or today)):
         found.append(previous_month(found[-1]))
     return found
 

@@ -61,11 +61,12 @@ class Chosen:
     log_months: int = retention.MONTHS
 
 
+# Each settable clock: what it is called, from when it runs, and the most days it may run.
 CLOCKS = {
-    "review": (N_("审核"), 15),
-    "follow_up": (N_("回访"), 180),
-    "idle": (N_("该接着谈了"), 90),
-    "call_back": (N_("电话回告"), 15),
+    "review": (N_("审核期限"), N_("上报以后，镇中心在多少天内审核。"), 15),
+    "follow_up": (N_("回访期限"), N_("化解以后，过多少天去回访。"), 180),
+    "idle": (N_("再谈期限"), N_("多少天没有再谈，就提醒该接着谈了。"), 90),
+    "call_back": (N_("回告期限"), N_("不予受理以后，在多少天内电话说明。"), 15),
 }
 KIND = N_("怎样算天数")
 CHECK = N_("每月排查的报送")
@@ -73,7 +74,7 @@ CHECK = N_("每月排查的报送")
 
 def _clock_choices() -> list["Number | OneOf"]:
     usual, found = Periods(), list["Number | OneOf"]()
-    for name, (label, most) in CLOCKS.items():
+    for name, (label, _told, most) in CLOCKS.items():
         span: Span = getattr(usual, name)
         found += [Number(name, label, span.days, 1, most), OneOf(f"{name}_kind", KIND, span.kind, DayKind, label)]
     return found

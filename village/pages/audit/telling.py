@@ -70,7 +70,7 @@ def _chosen(answers: Mapping[str, Any]) -> dict[str, str]:
     choice = CHOICES[answers["name"]]
     found = {name: choice.read(answers.get(name)) for name in ("before", "after")}
     said = {name: _(value.label) if isinstance(value, Word) else str(value) for name, value in found.items()}
-    return {"what": _(choice.label), **said}
+    return {"what": " ".join(_(words) for words in (choice.about, choice.label) if words), **said}
 
 
 def _pair(name: str, before: Mapping[str, Any], after: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, str]:

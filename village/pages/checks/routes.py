@@ -28,7 +28,7 @@ ALSO = (papers,)
 
 @room.route("", needs=Permission.SEE_CHECKS)
 def index() -> ResponseReturnValue:
-    shown = months(today())
+    shown = months(today(), checks.began(viewer()))
     cut_off = checks.cut_off(viewer())
     return page(
         "checks/index.html",
