@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from village.papers.wording import Fact, day, facts, language, listed, printable, title
 from village.rules.calendar import day_of
-from village.rules.checks import FIGURES, Figures, Period
+from village.rules.checks import FIGURES, Figures, Period, state_when_filed
 from village.rules.places import short_name
 from village.vocabulary import Check, FourChecks
 
@@ -69,12 +69,13 @@ def _mark(filing: Any) -> str:  # noqa: ANN401
 
 
 def _facts(days: Period, filing: Any) -> Iterable[tuple[Fact, ...]]:  # noqa: ANN401
-    first, last = day(days.first.isoformat()), day(days.last.isoformat())
-    yield facts((_("统计时间："), _("%(first)s至%(last)s", first=first, last=last)))
+    begin, end = day(days.first.isoformat()), day(days.last.isoformat())
+    yield facts((_("统计时间："), _("%(first)s至%(last)s", first=begin, last=end)))
     if filing is None:
         return
     filed_on = day(day_of(filing.filed_at).isoformat())
-    yield facts((_("报送："), _("%(day)s（%(state)s）", day=filed_on, state=_(filing.state.label))))
+    first = state_when_filed(day_of(filing.filed_at), filing.due_on)
+    yield facts((_("报送："), _("%(day)s（%(state)s）", day=filed_on, state=_(first.label))))
     if filing.zero:
         yield facts((_("零报告："), _("本期没有排查出问题，也没有在办的事项")))
 

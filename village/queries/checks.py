@@ -146,18 +146,17 @@ def began(viewer: Viewer) -> date | None:
 
 def months(viewer: Viewer, wanted: Sequence[str]) -> dict[str, Month]:
     """Of each wanted month: how many places in the viewer's reach it asks, and how those stand that have filed."""
-    places = db.session.execute(
-        select(Place.code).where(_read_by(viewer), Place.level == PlaceLevel.VILLAGE, Place.valid_to.is_(None))
-    ).all()
     rows = db.session.execute(
-        select(CheckFiling.month, CheckFiling.state)
-        .join(Place, Place.code == CheckFiling.place_code)
-        .where(_read_by(viewer), CheckFiling.month.in_(wanted), CheckFiling.township_code == viewer.township_code)
+        select(Place.code, Place.valid_to, CheckFiling.month, CheckFiling.state)
+        .outerjoin(CheckFiling, and_(CheckFiling.place_code == Place.code, CheckFiling.month.in_(wanted)))
+        .where(_read_by(viewer), Place.level == PlaceLevel.VILLAGE)
     ).all()
-    states: dict[str, list[FilingState]] = {month: [] for month in wanted}
-    for month, state in rows:
-        states[month].append(state)
-    return {month: Month(len(places), found) for month, found in states.items()}
+    places = {row.code for row in rows if row.valid_to is None}
+    found = {month: Month(len(places), []) for month in wanted}
+    for row in rows:
+        if row.month:
+            found[row.month].filed.append(row.state)
+    return found
 
 
 def cut_off(viewer: Viewer) -> CutOff:

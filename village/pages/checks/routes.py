@@ -52,7 +52,7 @@ def show(month: str) -> ResponseReturnValue:
         month=month,
         lines=lines,
         missing=missing,
-        due_on=checks.cut_off(viewer()).due_on(month),
+        due_on=next((line.due_on for line in (*missing, *lines)), None),
         checks=list(Check),
         totals=totals(lines),
         reminder=check_reminder.text(viewer().place_name, month, missing, today()) if missing else "",

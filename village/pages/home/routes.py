@@ -7,7 +7,7 @@ from village.clock import today
 from village.pages import periods
 from village.pages.guard import GuardedBlueprint, account, viewer
 from village.pages.render import page
-from village.queries import audit, checks, escalations, home, meetings, sheet
+from village.queries import audit, check_duty, checks, escalations, home, meetings, sheet
 from village.rules.permissions import Permission
 from village.rules.viewer import Viewer
 from village.rules.workflow import MATTER_STEPS
@@ -77,6 +77,7 @@ def _worker(me: Viewer) -> ResponseReturnValue:
         "home/worker.html",
         waiting=home.waiting(me),
         above=None if at_centre else home.above(me),
+        duty=check_duty.duty(me),
         counts=escalations.counts(me) if at_centre else None,
         meetings=meetings.coming(me) if me.role is not Role.LEADER else [],
         follow_up=MATTER_STEPS["follow_up"],

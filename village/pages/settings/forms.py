@@ -18,7 +18,9 @@ def settings_form() -> type[Form]:
 def _field(name: str) -> Any:  # noqa: ANN401 - a field not yet bound
     choice = CHOICES[name]
     if not isinstance(choice, Number):
-        label = _("%(what)s：%(asked)s", what=_(choice.about), asked=_(choice.label))
+        label = _(choice.label)
+        if name.endswith("_kind"):
+            label = _("%(what)s：%(asked)s", what=_(choice.about), asked=label)
         return WordSelect(label, choice.words, validators=[Required()])
     words = _("请填 %(least)s 到 %(most)s 之间的整数。", least=choice.least, most=choice.most)
     return IntegerField(_(choice.label), validators=[Required(), NumberRange(choice.least, choice.most, words)])
