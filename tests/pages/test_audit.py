@@ -189,4 +189,4 @@ def test_nobody_else_comes_in(browser, login):
 
 def test_a_change_of_the_settings_is_told(auditor, cast):
     settings.choose(cast.admin, {"review": 5})
-    assert "改设置 管小青 审核：3 改为 5" in rows(auditor.read("/audit?tab=house"))[0]
+    assert "改设置 管小青 审核期限：3 改为 5" in rows(auditor.read("/audit?tab=house"))[0]
