@@ -39,6 +39,7 @@ def pages_of(things):
         ("leader", f"/matters/{things.matter}"),
         ("staff", f"/matters/{things.matter}"),
         ("officer", f"/matters/{things.matter}/numbers"),
+        ("officer", f"/matters/{things.matter}/visits/new"),
         ("officer", f"/sessions/{things.session}"),
         ("secretary", f"/meetings/{things.planned}"),
         ("chief", f"/meetings/{things.issued}"),

@@ -7,7 +7,7 @@ NAMED = "陈大明与赵小兰为菜地边界起争执"
 
 def found(visitor, words):
     return [
-        link.text.strip() for link in visitor.read(f"/matters?q={words}").select("main li.item a[href^='/matters/']")
+        link.text.strip() for link in visitor.read(f"/matters?q={words}").select("main li.item p a[href^='/matters/']")
     ]
 
 

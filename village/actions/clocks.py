@@ -37,6 +37,15 @@ def talk_again(matter: Matter, next_on: date | None) -> None:
         start(matter, ClockKind.IDLE, idle_due(last_on, periods(matter.township_code)))
 
 
+def spoken_to(matter: Matter, on: date) -> None:
+    """Put off the day from which a matter counts as left alone; no clock starts and none stops."""
+    idle_again = idle_due(on, periods(matter.township_code))
+    for clock in _running(matter):
+        if clock.kind is ClockKind.IDLE and clock.due_on < idle_again:
+            clock.due_on = idle_again
+            keep(matter)
+
+
 def keep(matter: Matter) -> None:
     """Stop what may not run in this state, start the idle clock where none runs, copy the next to the row."""
     allowed = clocks_running(matter.status, matter.level)

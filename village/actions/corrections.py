@@ -17,7 +17,7 @@ from village.rules.correcting import may_correct_session
 from village.rules.errors import Corrected, Invalid, Missing, NotAllowed
 from village.rules.places import at_home
 from village.rules.viewer import Viewer
-from village.vocabulary import N_
+from village.vocabulary import N_, SessionKind
 
 CORRECTABLE = ("held_at", "kind", "mode", "host", "summary", "headcount", "open")
 
@@ -41,7 +41,7 @@ def correct(actor: Viewer, session_id: int, answers: Mapping[str, Any]) -> bool:
     changed = change(parlor_session, CORRECTABLE, answers)
     handling = db.session.scalar(select(Handling).where(Handling.session_id == session_id))
     if handling is not None:
-        changed |= change(handling, ("note",), answers)
+        changed |= change(handling, ("note", "answered"), answers)
         if "held_at" in changed:
             _hold_again(locked(Matter, handling.matter_id))
     people = _mend_attendees(parlor_session, answers.get("attendees", ()))
@@ -78,7 +78,7 @@ def _hold_again(matter: Matter) -> None:
     matter.last_held_at = db.session.scalar(
         select(func.max(ParlorSession.held_at))
         .join(Handling, Handling.session_id == ParlorSession.id)
-        .where(Handling.matter_id == matter.id)
+        .where(Handling.matter_id == matter.id, ParlorSession.kind != SessionKind.RECEPTION)
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from village.actions import clocks, history, matters
+from village.actions import clocks, history, matters, reception
 from village.actions.write import action, locked
 from village.clock import now, today
 from village.extensions import db
@@ -21,7 +21,7 @@ from village.rules.outcomes import AGREEMENT_OF, CATEGORY_OF, check_of, followin
 from village.rules.places import reaches, shares, village_of
 from village.rules.viewer import Viewer
 from village.rules.workflow import MATTER_STEPS, state_of
-from village.vocabulary import N_, Check, Finding, Outcome, Risk, Role, Source
+from village.vocabulary import N_, Check, Finding, Outcome, Risk, Role, SessionKind, Source
 
 OWN_MATTER = N_("记一场时说明：本人是其中一方或亲属。")
 
@@ -49,7 +49,9 @@ def _record(actor: Viewer, answers: Mapping[str, Any], digest: str) -> int:
         return int(known.id)
     _check(actor, answers)
     parlor_session = _write_session(actor, answers, digest)
-    if answers.get("matter"):
+    if answers["kind"] is SessionKind.RECEPTION:
+        reception.note(actor, parlor_session, answers)
+    elif answers.get("matter"):
         _handle(actor, parlor_session, answers)
     return parlor_session.id
 

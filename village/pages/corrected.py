@@ -18,6 +18,7 @@ LABELS = {
     "open": N_("公开"),
     "summary": N_("简单记几句"),
     "note": N_("备注"),
+    "answered": N_("答复"),
     "title": N_("标题"),
     "spot": N_("具体地点"),
     "category": N_("纠纷类型"),

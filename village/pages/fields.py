@@ -23,6 +23,7 @@ from village.vocabulary import (
     Route,
     Satisfaction,
     SendBackTo,
+    Visitor,
     Word,
 )
 
@@ -69,6 +70,8 @@ LABELS = {
     "outcome": N_("谈的结果"),
     "handed_from": N_("由谁交出"),
     "handed_to": N_("交给谁"),
+    "visitor": N_("来的是"),
+    "answered": N_("答复"),
     "number_kind": N_("哪里的编号"),
     "external_number": N_("编号"),
     "file_kind": N_("是什么"),
@@ -92,6 +95,7 @@ WORDS: dict[str, type[Word]] = {
     "satisfaction": Satisfaction,
     "number_kind": NumberKind,
     "file_kind": FileKind,
+    "visitor": Visitor,
 }
 LINES = {"approved_by", "told_whom", "rechecked_by", "asked_by", "to_whom"}
 DAYS = {

@@ -197,6 +197,8 @@ def sessions(viewer: Viewer, matter_id: int) -> list[Row]:
                 Handling.next_step,
                 Handling.other_routes_told,
                 Handling.told_on,
+                Handling.visitor,
+                Handling.answered,
                 Place.name.label("place_name"),
             )
             .join(Handling, Handling.session_id == ParlorSession.id)

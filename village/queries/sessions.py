@@ -115,6 +115,8 @@ def one(viewer: Viewer, session_id: int) -> Row | None:
             Handling.next_on,
             Handling.other_routes_told,
             Handling.told_on,
+            Handling.visitor,
+            shown.words(viewer, Handling.answered, seen),
             shown.words(viewer, Matter.title, seen).label("matter_title"),
             Matter.number.label("matter_number"),
             case((seen, True), else_=False).label("seen"),

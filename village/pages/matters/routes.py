@@ -11,7 +11,7 @@ from village.actions import reads
 from village.clock import now, today
 from village.pages import fields, keys
 from village.pages.guard import viewer
-from village.pages.matters import beside, mending, ties, timeline
+from village.pages.matters import beside, mending, ties, timeline, visits
 from village.pages.matters import numbers as numbers_page
 from village.pages.matters.door import room
 from village.pages.matters.forms import WalkInForm, narrowed, parties_of
@@ -28,7 +28,7 @@ from village.rules.workflow import MATTER_STEPS, Step, steps_open_to
 from village.vocabulary import LIVE, Category, Check, MatterStatus, MeetingStatus, Risk, Word
 
 # They hang their routes on the same door.
-ALSO = (mending, numbers_page)
+ALSO = (mending, numbers_page, visits)
 
 FILTERS: dict[str, type[Word]] = {"status": MatterStatus, "check": Check, "category": Category, "risk": Risk}
 
@@ -43,6 +43,7 @@ def index() -> ResponseReturnValue:
         "matters/index.html",
         listed=listed,
         filters=filters,
+        receives=bool(filters["q"]) and may(viewer().role, Permission.LOG_SESSIONS),
         asked=asked,
         words=FILTERS,
         places=places.villages(viewer()),

@@ -11,11 +11,12 @@ from village.pages import corrected, fields
 from village.pages.template_tools import actor
 from village.rules.masking import Masker
 from village.rules.workflow import MATTER_STEPS
-from village.vocabulary import N_, Word
+from village.vocabulary import N_, SessionKind, Word
 
 OTHER_STEPS = {
     "session": N_("记一场"),
     "take_in": N_("来访登记"),
+    "reception": N_("来访接待"),
     "add_number": N_("加外部编号"),
     "remove_number": N_("拿掉外部编号"),
     "correct": N_("更正"),
@@ -43,7 +44,8 @@ class Entry:
 
 def entries(rows: Sequence[Any], sessions: Sequence[Any], masker: Masker | None) -> list[Entry]:
     """The history's rows as entries, newest first; with a masker, as those read who need not know names."""
-    numbered = {row.id: (n, row) for n, row in enumerate(sessions, 1)}
+    talks = [row for row in sessions if row.kind is not SessionKind.RECEPTION]
+    numbered = {row.id: (0, row) for row in sessions} | {row.id: (n, row) for n, row in enumerate(talks, 1)}
     # Nothing may follow a step that is undone, so that the entry before is the one.
     undone = {row.seq - 1 for row in rows if row.step == "undo"}
     return [replace(_entry(row, numbered, masker), undone=row.seq in undone) for row in rows]
@@ -57,7 +59,9 @@ def _entry(row: Any, numbered: dict[int, tuple[int, Any]], masker: Masker | None
         lines = corrected.lines(answers, named=masker is None)
         return Entry(label, row.at, row.actor_name or "", lines)
     nth, session = numbered.get(answers.get("session", 0), (0, None))
-    if session is not None:
+    if session is not None and not nth:
+        answers = {**answers, "answered": session.answered}
+    elif session is not None:
         label = _("第 %(n)s 次谈，%(outcome)s", n=nth, outcome=_(session.outcome.label))
         # As it stands now: a correction's before and after are the session's own story.
         answers = {**answers, "note": session.note}

@@ -18,8 +18,9 @@ from village.rules.calendar import local, moment_of
 from village.rules.correcting import may_correct_session
 from village.rules.errors import Corrected, Invalid, NotAllowed
 from village.rules.permissions import Permission
+from village.vocabulary import SessionKind
 
-FACTS = ("kind", "mode", "host", "headcount", "open", "summary", "note")
+FACTS = ("kind", "mode", "host", "headcount", "open", "summary", "note", "answered")
 SPARE = 2
 
 
@@ -51,16 +52,21 @@ def _form(held: Any) -> CorrectForm:  # noqa: ANN401 - a session's row
     people = [row._asdict() for row in sessions.attendees(viewer(), held.id)]
     at = local(held.held_at).replace(tzinfo=None)
     form = CorrectForm(**facts, held_at=at, attendees=people, corrected=str(held.corrected))
-    if held.matter_id is None:
+    is_visit = held.kind is SessionKind.RECEPTION
+    if held.matter_id is None or is_visit:
         del form.note
-    if request.method == "GET":
+    # A visit stays one, and nobody's name comes to it.
+    for name in ("kind", "attendees") if is_visit else ("answered",):
+        del form[name]
+    if request.method == "GET" and not is_visit:
         for _n in range(SPARE):
             form.attendees.append_entry()
     return form
 
 
 def _answers(form: CorrectForm) -> dict[str, Any]:
-    people = [{**row.data, "id": keys.key(row.data["id"])} for row in form.attendees]
+    rows = form.attendees if "attendees" in form else ()
+    people = [{**row.data, "id": keys.key(row.data["id"])} for row in rows]
     return {
         **form.data,
         "held_at": moment_of(form.held_at.data or now()),
