@@ -108,6 +108,14 @@ def test_no_page_holds_less_than_four_lines(made, content):
             assert len(page.strip().splitlines()) > 3
 
 
+def test_who_sends_the_notice_never_stands_alone_on_a_page(content):
+    for count in range(30):
+        content["sections"][4]["items"] = [{"title": f"议题{n}"} for n in range(count)]
+        last = pdf_pages(pdf.render("notice", asdict(notice.words(content))))[-1]
+        assert "不得外传" in last
+        assert "清禾镇社会治理中心" in last
+
+
 def test_it_is_set_in_english_as_well(kind, content, paper_app):
     paper_app.config["SPOKEN"] = "en"
     full(content)
