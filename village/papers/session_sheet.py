@@ -81,6 +81,7 @@ def _about() -> Iterable[tuple[Ask, ...]]:
     yield (Ask("", options=told),)
     yield (Ask(_("一句话说说是什么事（不写姓名）"), lines=2),)
     yield (Ask(_("哪一类的事"), options=_labels(Subject)),)
+    yield (Ask("", options=(_("我是其中一方，或者是他们的亲属（这件事将转给上一级办）"),)),)
     yield (Ask(_("具体地点"), lines=1),)
     yield Ask(_("涉及几个人"), lines=1), Ask(_("涉及多少钱（元）"), lines=1)
     yield (Ask(_("没有纠纷的，是哪一种"), options=_labels(WITHOUT_MATTER)),)
