@@ -220,10 +220,14 @@ def test_a_leader_removes_only_their_own(browser, matter, cast):
 def test_signing_leads_to_the_scan_and_the_scan_back_to_signing(browser, cast):
     matter, leader = make.matter_in("settled", cast), browser("leader")
     page = leader.read(f"/matters/{matter}/steps/sign")
-    link = page.select_one("main form a.solid")["href"]
+    link = page.select_one("main a.solid")["href"]
     assert "上传" in page.select_one("main .notice").text
-    assert page.select("main form button") == []
-    assert leader.submit(f"/matters/{matter}/steps/sign", form="main form.asks").status_code == 422
+    assert page.select("main form") == []
+    token = page.select_one("[name=csrf_token]")["value"]
+    typed = {"csrf_token": token, "signed_on": "2026-09-14", "sealed_on": "2026-09-15"}
+    answer = leader.post(f"/matters/{matter}/steps/sign", data=typed)
+    assert answer.status_code == 422
+    assert soup(answer).select_one("[name=signed_on]")["value"] == "2026-09-14"
 
     assert leader.read(link).select_one("[name=kind][checked]")["value"] == "signed_agreement"
     answer = send(leader, matter, kind="signed_agreement")
@@ -287,3 +291,11 @@ def test_of_a_sealed_matter_no_photo_is_shown_or_sent(browser, matter, cast):
     assert [field["value"] for field in officer.read(new_url(matter)).select("[name=kind]")] == ["other"]
     assert officer.read(f"{url}/remove").select("main img") == []
     assert officer.submit(f"{url}/remove", reason="涉隐私").status_code == 303
+
+
+def test_the_auditor_reads_of_a_file_the_matters_number(browser, matter, cast):
+    uploads.file(cast.leader, matter)
+    make.step(cast.officer, matter, "escalate")
+    browser("staff").get(links(browser("leader"), matter)[0])
+    number = db.session.get(Matter, matter).number
+    assert f"照片或扫描件 {number}" in browser("auditor").read("/audit?tab=reads").text

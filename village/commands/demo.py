@@ -12,7 +12,7 @@ from flask.cli import with_appcontext
 from flask_migrate import upgrade
 from sqlalchemy import select
 
-from village.actions import matters, meeting_steps, meetings, parlors, people, places, sessions, setup
+from village.actions import matters, meeting_steps, meetings, parlors, people, places, reads, sessions, setup
 from village.actions.accounts import hash_of
 from village.clock import now, today
 from village.commands import demo_cast as cast
@@ -76,6 +76,8 @@ def answers_of(person: cast.Person) -> dict[str, Any]:
     department = person.department and db.session.scalar(
         select(Department.id).where(Department.name == person.department, Department.township_code == cast.TOWNSHIP)
     )
+    # Numbers that nobody has.
+    facts["phone"] = f"100000000{[known.login for known in cast.PEOPLE].index(person.login):02}"
     more = {"place": facts.pop("place_code"), "starts_on": today(), "must_change": False}
     return {**facts, **more, "department": department or None}
 
@@ -95,7 +97,10 @@ def live(viewers: Viewers, clock: Traveller, end: datetime) -> None:
     happenings += [(ago, 1000 + n, None, Event(ago, who, "gather", {})) for n, (ago, who, *_) in enumerate(TALKS)]
     happenings += [
         (ago, 2000, None, Event(ago, "secretary", what, {}))
-        for ago, what in ((43, "open last"), (31, "issue"), (30, "hold"), (10, "open next"))
+        for ago, what in ((43, "open last"), (31, "issue"), (10, "open next"))
+    ]
+    happenings += [
+        (30, 2000, None, Event(30, who, what, {})) for who, what in (("officer", "read"), ("secretary", "hold"))
     ]
     happenings.append((demo_checks.days_since_due(day_of(end)), 3000, None, Event(0, "officer", "report", {})))
     begun: dict[Any, int] = {}
@@ -122,6 +127,8 @@ def happen(actor: Viewer, story: Story, event: Event, begun: dict[Any, int], n: 
     elif event.what == "walk_in":
         facts = {"place": story.place, "title": story.title, "check": story.check, "spot": story.spot}
         begun[n] = matters.walk_in(actor, {**facts, **answers}, parties_of(story))
+    elif event.what == "open":
+        demo_papers.look(actor, begun[n])
     elif event.what == "file":
         demo_papers.bring(actor, begun[n], story.title, **answers)
     else:
@@ -176,6 +183,8 @@ def meet(actor: Viewer, what: str, begun: dict[Any, int], end: datetime) -> None
         held_at = datetime.combine(day, time(9), CHINA)
         facts = {"held_at": held_at, "room": "镇政府二楼会议室", "chair": "高立群（副镇长）", "recorder": actor.name}
         begun[name] = meetings.open_meeting(actor, {**facts, "minutes_available": 90, "units": UNITS})
+    elif verb == "read":
+        reads.seen(actor, "meetings", begun["last"], 1)
     elif verb == "issue":
         meeting_steps.take_step(actor, begun["last"], "issue", None, {"approved_by": "高立群"})
     else:

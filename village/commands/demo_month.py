@@ -31,7 +31,7 @@ class Now:
 
 
 class Event(NamedTuple):
-    """What one person did: `talk` logs a session, `walk_in` takes a matter in, `file` brings a paper, else a step."""
+    """What one person did: `talk` logs a session, `walk_in` takes one in, `file` brings a paper, `open` looks."""
 
     ago: int
     who: str
@@ -151,7 +151,8 @@ STORIES = (
     Story("排水沟堵了淹了菜地", S.LAND, "柳湾村2组", P2, (
         talk(21, "officer", O.NOT_REACHED, "都说是对方堵的。", next_step=NextStep.ANOTHER_DATE),
         up(18, "officer", "责任说不清", "请镇里判断"),
-        on(16, "staff", "send_back", advice="请先和两家一起走一遍沟，画个草图。", to=SendBackTo.VILLAGE)), ("柳三妹",
+        on(16, "staff", "send_back", advice="请先和两家一起走一遍沟，画个草图。", to=SendBackTo.VILLAGE),
+        on(15, "officer", "open")), ("柳三妹",
              "柳国平")),
     Story("借款利息说不清", S.MONEY, "柳湾村1组", PARLOR, (
         talk(7, "leader", O.WRITTEN_AGREEMENT, "本金年底还清，利息免了。",

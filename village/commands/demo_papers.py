@@ -1,12 +1,14 @@
-"""The demo's photos and scans: drawn here, since nobody's real paper belongs into a demo."""
+"""The demo's photos and scans, and who looked: drawn here, since nobody's real paper belongs into a demo."""
 
 from io import BytesIO
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from village.actions import files
+from village.actions import files, reads
 from village.clock import now
+from village.extensions import db
+from village.models import Matter
 from village.rules.viewer import Viewer
 from village.vocabulary import FileKind
 
@@ -21,6 +23,13 @@ def bring(actor: Viewer, matter_id: int, title: str, *, kind: FileKind, words: s
     drawn.save(out, "JPEG", quality=80)
     answers = {"kind": kind, "name": "demo.jpg", "client_key": f"demo-{now():%Y%m%d%H%M}-{matter_id}"}
     return files.add(actor, matter_id, out.getvalue(), answers)
+
+
+def look(actor: Viewer, matter_id: int) -> None:
+    """Open a matter that was sent back, as its page does."""
+    matter = db.session.get(Matter, matter_id)
+    if matter is not None:
+        reads.seen(actor, "matters", matter_id, matter.version)
 
 
 def _agreement(title: str, words: str) -> Image.Image:

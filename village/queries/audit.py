@@ -10,6 +10,7 @@ from sqlalchemy.orm import aliased
 
 from village.extensions import db
 from village.models import (
+    FileRecord,
     Handling,
     HistoryDetail,
     HistoryEntry,
@@ -61,6 +62,7 @@ KINDS: Mapping[str, str] = {
     "parlor_sessions": N_("场次"),
     "meetings": N_("例会"),
     "numbered_copies": N_("主持人参阅本"),
+    "file_records": N_("照片或扫描件"),
 }
 
 
@@ -188,10 +190,12 @@ def reads(viewer: Viewer, asked: Asked = ALL, before: Key | None = None, at_most
 def _number() -> ColumnElement[str]:
     """What a read is known by: the matter's number, also for its sessions; the meeting's month."""
     of_session = select(Matter.number).join(Handling, Handling.matter_id == Matter.id)
+    of_file = select(Matter.number).join(FileRecord, FileRecord.matter_id == Matter.id)
     found = {
         Matter: select(Matter.number).where(Matter.id == ReadLog.subject_id),
         ParlorSession: of_session.where(Handling.session_id == ReadLog.subject_id).limit(1),
         Meeting: select(Meeting.month).where(Meeting.id == ReadLog.subject_id),
+        FileRecord: of_file.where(FileRecord.id == ReadLog.subject_id),
         NumberedCopy: select(NumberedCopy.number).where(NumberedCopy.id == ReadLog.subject_id),
     }
     return func.coalesce(
