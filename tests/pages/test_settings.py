@@ -9,15 +9,15 @@ from tests.pages.desk import count, fresh, wrong
 from village.actions import settings
 from village.models import Matter, Setting
 from village.queries import checks, verify
+from village.rules.settings import CHOICES
 from village.vocabulary import DayKind, DueIn
 
 
 def test_the_form_shows_what_holds(cast, browser):
     page = browser("admin").read("/settings")
-    fields = {
-        field["name"]: field.get("value") for field in page.select("main input[type=number], main input[type=text]")
-    }
-    assert fields | {"check_day": "25", "review": "3", "follow_up": "30", "idle": "14", "call_back": "3"} == fields
+    usual = {"check_day": "25", "review": "3", "follow_up": "30", "idle": "14", "call_back": "3"}
+    assert {name: page.select_one(f"main [name={name}]")["value"] for name in usual} == usual
+    assert {field["name"] for field in page.select("main form [name]")} >= set(CHOICES)
     assert "司法确认：30 天" in page.text
 
 

@@ -121,11 +121,13 @@ class Matters:
     def _standing(self, village: Village, held: Row, state: str) -> Row:
         status, _at, level = state.partition("@")
         escalated = ESCALATE in WAYS[state]
+        moved_on = min(day_of(held["held_at"]) + timedelta(days=20), self.draw.today)
         return {
             "level": Level(level) if level else Level.PARLOR,
             "home_level": Level.PARLOR,
             "status": MatterStatus(status),
-            "status_on": min(day_of(held["held_at"]) + timedelta(days=20), self.draw.today),
+            "status_on": moved_on,
+            "settled_on": moved_on if SETTLE in WAYS[state] else None,
             "submitted_at": held["held_at"] + timedelta(days=1) if escalated else None,
             "submitted_by_id": village.officer if escalated else None,
             "difficulty": self.draw.text(20) if escalated else "",
