@@ -29,6 +29,7 @@ from village.rules.viewer import Viewer
 # fails a test: a step that can be undone must leave nothing behind.
 OWNED: tuple[Any, ...] = (Clock, Agreement, FollowUp, AgendaItem, MatterPlace, SealedFor, Recusal)
 WRITTEN_OTHERWISE = {
+    "assignments": "by steps that cannot be undone",
     "parties": "by sessions and corrections",
     "former_names": "by corrections",
     "file_records": "by hand; what a scan was put to is followed, and no longer undone",

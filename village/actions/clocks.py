@@ -13,15 +13,22 @@ from village.rules.deadlines import TALKING, clocks_running, idle_due
 from village.vocabulary import ClockKind, Level, MatterStatus
 
 
-def start(matter: Matter, kind: ClockKind, due_on: date) -> None:
-    """Let a clock run out on that day."""
-    db.session.add(Clock(matter_id=matter.id, kind=kind, due_on=due_on))
+def start(matter: Matter, kind: ClockKind, due_on: date, assignment_id: int | None = None) -> None:
+    """Let a clock run out on that day; one that waits for a unit names its assignment."""
+    db.session.add(Clock(matter_id=matter.id, kind=kind, due_on=due_on, assignment_id=assignment_id))
 
 
 def stop(matter: Matter, *kinds: ClockKind) -> None:
     """What the clocks of these kinds waited for is done."""
     for clock in _running(matter):
         if clock.kind in kinds:
+            clock.done_on = today()
+
+
+def stop_for(matter: Matter, assignment_id: int, *kinds: ClockKind) -> None:
+    """What one unit was waited for is done; without kinds, all of it."""
+    for clock in _running(matter):
+        if clock.assignment_id == assignment_id and (not kinds or clock.kind in kinds):
             clock.done_on = today()
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import select
 
 from village.actions import before as noted
-from village.actions import clocks, history, numbers, series
+from village.actions import clocks, giving, history, numbers, series
 from village.actions.effects import EFFECTS, Move
 from village.actions.effects.ties import add_places
 from village.actions.settings import periods
@@ -20,7 +20,7 @@ from village.rules.errors import Invalid, Missing, NotAllowed, NotOpen, Stale
 from village.rules.places import reaches, shares, village_of
 from village.rules.undo import undoable
 from village.rules.viewer import Viewer
-from village.rules.workflow import MATTER_STEPS, Step, state_of
+from village.rules.workflow import AT_THE_CENTRE, MATTER_STEPS, Step, state_of
 from village.vocabulary import N_, Check, ClockKind, Level, MatterStatus, Risk, Source
 
 LEVEL_OF_LENGTH = {15: Level.PARLOR, 12: Level.VILLAGE, 9: Level.TOWNSHIP}
@@ -69,6 +69,7 @@ def take(actor: Viewer, matter: Matter, step: Step, answers: Mapping[str, Any]) 
     move = effect(actor, matter, answers) if effect else Move()
     _move(matter, move.status or (step.after[0] if step.after else matter.status), move.level or matter.level)
     matter.status_on = move.status_on or matter.status_on
+    left = matter.open_assignments and not may_be_assigned(matter) and giving.end_all(actor, matter, step.label)
     clocks.keep(matter)
     entry = history.append(
         actor,
@@ -79,8 +80,13 @@ def take(actor: Viewer, matter: Matter, step: Step, answers: Mapping[str, Any]) 
         after=state_of(matter),
         answers={name.rstrip("?"): answers.get(name.rstrip("?")) for name in step.asked(matter.check)} | move.told,
     )
-    if rows is not None:
+    if rows is not None and not left:
         noted.note(actor, matter, entry, rows)
+
+
+def may_be_assigned(matter: Matter) -> bool:
+    """Whether units may go on with it: while the township holds it unsettled, and while it waits merged."""
+    return state_of(matter) in AT_THE_CENTRE or matter.status is MatterStatus.MERGED
 
 
 def _move(matter: Matter, status: MatterStatus, level: Level) -> None:

@@ -1,5 +1,6 @@
 """What there is: every table, so that migrations see them all."""
 
+from village.models.assignments import Assignment, AssignmentNote
 from village.models.checks import CheckFiling, CheckReport, Setting
 from village.models.copies import NumberedCopy
 from village.models.external import ExternalNumber
@@ -16,6 +17,8 @@ from village.models.undo import UndoNote
 __all__ = [
     "AgendaItem",
     "Agreement",
+    "Assignment",
+    "AssignmentNote",
     "Attendance",
     "Attendee",
     "CheckFiling",

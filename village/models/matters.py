@@ -7,6 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, Numeric, String, Text
 from sqlalchemy.orm import Mapped, column_property, mapped_column
 
 from village.extensions import Base
+from village.models.assignments import KNOWS, SIGNED, units_of
 from village.models.history import Chained
 from village.models.ties import MatterPlace, Recusal, SealedFor, of_matter
 from village.vocabulary import (
@@ -102,6 +103,9 @@ class Matter(Chained, Base):
     corrected: Mapped[int] = mapped_column(default=0)
     sealed: Mapped[bool] = mapped_column(default=False, server_default=false())
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("matters.id"))
+    conclusion: Mapped[str] = mapped_column(Text, default="", server_default="")
+    # Assignments neither confirmed nor ended.
+    open_assignments: Mapped[int] = mapped_column(default=0, server_default="0")
     # What unmerging gives back.
     status_unmerged: Mapped[MatterStatus | None]
     status_on_unmerged: Mapped[date | None]
@@ -110,6 +114,9 @@ class Matter(Chained, Base):
     sealed_for: Mapped[str | None] = column_property(of_matter(SealedFor, SealedFor.user_id, id))
     shared_with: Mapped[str | None] = column_property(of_matter(MatterPlace, MatterPlace.village_code, id))
     recused: Mapped[str | None] = column_property(of_matter(Recusal, Recusal.user_id, id))
+    # The unit keys of those it is assigned to, and of those who signed for it.
+    assigned_to: Mapped[str | None] = column_property(units_of(id, KNOWS))
+    signed_for: Mapped[str | None] = column_property(units_of(id, SIGNED))
 
 
 class Clock(Base):
@@ -123,6 +130,7 @@ class Clock(Base):
     kind: Mapped[ClockKind]
     due_on: Mapped[date]
     done_on: Mapped[date | None]
+    assignment_id: Mapped[int | None] = mapped_column(ForeignKey("assignments.id"))
     # While its matter is merged it does not run, and goes on afterwards.
     held: Mapped[bool] = mapped_column(default=False, server_default=false())
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from village.extensions import Base
 from village.models.history import Chained
-from village.vocabulary import Added, AttendanceState, MeetingStatus, Section, TakenOff
+from village.vocabulary import Added, AttendanceState, Decision, MeetingStatus, Section, TakenOff
 
 
 class Meeting(Chained, Base):
@@ -85,6 +85,11 @@ class AgendaItem(Base):
     since_version: Mapped[int | None]
     taken_off: Mapped[TakenOff | None]
     copied: Mapped[bool] = mapped_column(default=False)
+    note: Mapped[str] = mapped_column(Text, default="", server_default="")
+    decision: Mapped[Decision | None]
+    decision_text: Mapped[str] = mapped_column(Text, default="", server_default="")
+    decision_number: Mapped[str] = mapped_column(String(40), default="", server_default="")
+    carried_from_id: Mapped[int | None] = mapped_column(ForeignKey("agenda_items.id"))
 
 
 class StandingUnit(Chained, Base):

@@ -1,26 +1,33 @@
 """Every question a step can ask, once: its words and its field. Step forms are made of these by name."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from flask_babel import gettext as _
-from wtforms import BooleanField, DateField, Field, HiddenField, SelectField
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, DateField, Field, FieldList, FormField, HiddenField, SelectField
+from wtforms import Form as PlainForm
 from wtforms.validators import Optional
 
 from village.pages.forms import SHORT, CheckboxList, Form, MomentField, Required, WordRadio, WordSelect, line, text
 from village.pages.keys import key
+from village.rules.assigning import Unit
+from village.rules.calendar import moment_of
 from village.vocabulary import (
     N_,
     AgreementKind,
     Category,
     Check,
+    Conclusion,
     FileKind,
     Finding,
+    Granted,
     Ground,
     How,
     NumberKind,
     Risk,
     Route,
+    Ruling,
     Satisfaction,
     SendBackTo,
     Visitor,
@@ -79,11 +86,32 @@ LABELS = {
     "villages": N_("哪几个村(居)"),
     "named": N_("指定经办人"),
     "taken_off": N_("同时移出例会议程"),
+    "assignments": N_("交给哪些单位"),
+    "lead_leader": N_("包案领导"),
+    "due_on": N_("办结期限"),
+    "task": N_("要办什么"),
+    "instructed_by": N_("批示的领导（没有批示就空着）"),
+    "instructed_on": N_("批示的日期"),
+    "instruction": N_("批示的内容"),
+    "units": N_("吹哨叫哪些单位"),
+    "place": N_("到哪里"),
+    "report_by": N_("最迟什么时候报到"),
+    "next": N_("接下来"),
+    "who": N_("谁到的"),
+    "suggested": N_("建议由哪个单位办"),
+    "ruling": N_("裁定"),
+    "unit": N_("改由哪个单位办"),
+    "person": N_("责任人"),
+    "granted": N_("是否同意延期"),
+    "result": N_("办理结果"),
     "version": N_("版本"),
 }
 
 WORDS: dict[str, type[Word]] = {
     "risk": Risk,
+    "next": Conclusion,
+    "ruling": Ruling,
+    "granted": Granted,
     "check": Check,
     "category": Category,
     "to": SendBackTo,
@@ -97,7 +125,18 @@ WORDS: dict[str, type[Word]] = {
     "file_kind": FileKind,
     "visitor": Visitor,
 }
-LINES = {"approved_by", "told_whom", "rechecked_by", "asked_by", "to_whom"}
+LINES = {
+    "approved_by",
+    "told_whom",
+    "rechecked_by",
+    "asked_by",
+    "to_whom",
+    "instructed_by",
+    "place",
+    "who",
+    "suggested",
+    "person",
+}
 DAYS = {
     "told_on",
     "performance_due",
@@ -107,9 +146,14 @@ DAYS = {
     "visited_on",
     "next_on",
     "track_on",
+    "due_on",
+    "instructed_on",
 }
-MOMENTS = {"at", "held_at"}
+MOMENTS = {"at", "held_at", "report_by"}
 BOXES: dict[str, Callable[[Any], Any]] = {"villages": str, "named": int}
+NUMBERED = {"meeting", "lead_leader"}
+OFFERED = NUMBERED | {"units", "unit", "assignments"}
+UNIT_ROWS = 4
 LONG_LISTS = {"category", "ground", "route"}
 
 
@@ -125,7 +169,7 @@ def field(name: str, *, required: bool, words: Iterable[Any] | None = None) -> A
         return _boxes(name, must, list(words or ()))
     if name == "into":
         return HiddenField(label(name), filters=[key], validators=must)
-    if name in WORDS:
+    if name in WORDS and words != []:
         return _choice(name, required, must, list(words) if words else list(WORDS[name]))
     if name in DAYS:
         return DateField(label(name), validators=must)
@@ -147,6 +191,26 @@ def _ticked(values: list[Any] | None) -> list[Any] | None:
     return [value for value in values or () if value != ""] or None
 
 
+class UnitRow(PlainForm):
+    """One unit to be given a part; an empty row is no unit."""
+
+    unit = SelectField(_l("单位"), validate_choice=False)
+    person = line(_l("责任人"))
+    lead = BooleanField(_l("牵头"))
+
+
+def _offered(name: str, required: bool, offered: list[tuple[Any, str]]) -> Any:  # noqa: ANN401
+    """A field whose choices are the township's own."""
+    must: list[Any] = [Required()] if required else [Optional()]
+    if name == "assignments":
+        return FieldList(FormField(UnitRow), label(name), min_entries=UNIT_ROWS)
+    if name == "units":
+        return CheckboxList(label(name), choices=offered, validators=must)
+    if name in NUMBERED:
+        return SelectField(label(name), coerce=int, choices=lambda: offered, validators=must)
+    return SelectField(label(name), choices=[("", _("请选择")), *offered], validators=must)
+
+
 def _choice(name: str, required: bool, must: list[Any], words: list[Word]) -> Any:  # noqa: ANN401
     if name in LONG_LISTS:
         return WordSelect(label(name), WORDS[name], words, empty=_("请选择"), validators=must)
@@ -154,16 +218,23 @@ def _choice(name: str, required: bool, must: list[Any], words: list[Word]) -> An
 
 
 def step_form(
-    asks: Iterable[str], *, words: dict[str, list[Any]] | None = None, meetings: list[tuple[int, str]] | None = None
+    asks: Iterable[str],
+    *,
+    words: dict[str, list[Any]] | None = None,
+    offers: Mapping[str, list[tuple[Any, str]]] | None = None,
 ) -> type[Form]:
-    """A form class with one field per asked name; "?" is optional; `words` narrows choices, `meetings` offers them."""
+    """A form class with one field per asked name; "?" is optional.
+
+    `words` narrows the choices of a word, to none where it is asked in free words; `offers` are the township's own.
+    """
     fields: dict[str, Any] = {"version": HiddenField()}
     for ask in asks:
         name = ask.rstrip("?")
-        if name == "meeting":
-            fields[name] = SelectField(label(name), coerce=int, choices=lambda: meetings or [], validators=[Required()])
+        required = not ask.endswith("?")
+        if name in OFFERED:
+            fields[name] = _offered(name, required, (offers or {}).get(name, []))
         else:
-            fields[name] = field(name, required=not ask.endswith("?"), words=(words or {}).get(name))
+            fields[name] = field(name, required=required, words=(words or {}).get(name))
     return type("StepForm", (Form,), fields)
 
 
@@ -174,4 +245,22 @@ def version_of(form: Form) -> int | None:
 
 def read_answers(form: Form) -> dict[str, Any]:
     """The form's answers without its own bookkeeping."""
-    return {name: value for name, value in form.data.items() if name not in ("version", "csrf_token")}
+    answers = {name: value for name, value in form.data.items() if name not in ("version", "csrf_token")}
+    for name in MOMENTS & answers.keys():
+        answers[name] = answers[name] and moment_of(answers[name])
+    if "assignments" in answers:
+        answers["assignments"] = _units_told(answers["assignments"])
+    return answers
+
+
+def offer_units(form: Form, units: list[tuple[str, str]]) -> Form:
+    """Give each row of the form its units to choose from."""
+    for row in getattr(form, "assignments", ()):
+        row.form.unit.choices = [("", _("请选择")), *units]
+    return form
+
+
+def _units_told(rows: list[dict[str, Any]]) -> list[Unit]:
+    """The rows that name a unit; one alone leads."""
+    told = [row for row in rows if row["unit"]]
+    return [Unit(row["unit"], row["person"] or "", bool(row["lead"]) or len(told) == 1) for row in told]

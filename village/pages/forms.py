@@ -108,6 +108,13 @@ class MomentField(DateTimeLocalField):
             raise ValueError(self.gettext(NO_MOMENT))
 
 
+class CheckboxList(SelectMultipleField):
+    """Several of a list, each as a box to tick."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+
 class AmountField(DecimalField):
     """A sum of money; NaN and Infinity are none."""
 

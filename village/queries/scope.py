@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Select, and_, any_, exists, false, func, literal, or_, select
+from sqlalchemy import CTE, ColumnElement, Select, and_, any_, exists, false, func, literal, or_, select, union
 from sqlalchemy.orm import aliased
 
 from village.extensions import db
-from village.models import Handling, Matter, MatterPlace, ParlorSession, Place, SealedFor
-from village.rules.places import column_shared
+from village.models import Assignment, Handling, Matter, MatterPlace, ParlorSession, Place, SealedFor
+from village.models.assignments import KNOWS
+from village.rules.places import column_shared, unit_keys
 from village.rules.viewer import Viewer
 from village.rules.visibility import AT_THE_CENTRE
 from village.vocabulary import Level, MatterStatus, Role
@@ -23,11 +24,19 @@ def at_home(viewer: Viewer, table: Any) -> ColumnElement[bool]:  # noqa: ANN401 
 
 
 def within_reach(viewer: Viewer, table: Any) -> ColumnElement[bool]:  # noqa: ANN401 - any placed table
-    """The condition that a row is the viewer's to see: at home, or for matters shared with their village."""
+    """The condition that a row is the viewer's to see: at home, or a matter shared with or assigned to their unit."""
     home = at_home(viewer, table)
-    if column_shared(viewer) != "village_code" or not hasattr(table, "shared_with"):
+    if not hasattr(table, "shared_with") or not (column_shared(viewer) == "village_code" or unit_keys(viewer)):
         return home
-    shared = select(MatterPlace.matter_id).where(MatterPlace.village_code.in_(viewer.reach)).correlate(None)
+    given = (
+        select(Assignment.matter_id)
+        .where(Assignment.unit_key.in_(unit_keys(viewer)), Assignment.status.in_(KNOWS))
+        .correlate(None)
+    )
+    if viewer.role is Role.DEPARTMENT:
+        return table.id.in_(given)
+    places = select(MatterPlace.matter_id).where(MatterPlace.village_code.in_(viewer.reach)).correlate(None)
+    shared = union(places, given) if unit_keys(viewer) else places
     if db.engine.dialect.name == "postgresql":
         # There an OR with IN (subquery) is served by no index, an array is.
         return or_(home, table.id == any_(func.array(shared.scalar_subquery())))

@@ -28,6 +28,9 @@ JUDGED = (
     Matter.sealed_for,
     Matter.shared_with,
     Matter.recused,
+    Matter.assigned_to,
+    Matter.signed_for,
+    Matter.open_assignments,
 )
 # A matter's own words, which a sealed one shows to nobody but its own.
 WORDS = (

@@ -34,11 +34,14 @@ class Periods:
     follow_up: Span = Span(30)
     idle: Span = Span(14)
     call_back: Span = Span(3)
+    ruling: Span = Span(2, DayKind.WORKING)
 
 
 PERIODS = Periods()
 CONFIRMATION = Span(30)
 BEYOND_LIVE = frozenset({ClockKind.CONFIRMATION, ClockKind.TRACKING, ClockKind.CALL_BACK})
+# What waits for a unit, wherever the township holds the matter.
+UNITS = frozenset({ClockKind.ASSIGNMENT, ClockKind.REPORT_IN, ClockKind.RULING})
 TALKING = frozenset({ClockKind.NEXT_TALK, ClockKind.IDLE})
 
 
@@ -47,9 +50,12 @@ def clocks_running(status: MatterStatus, level: Level) -> frozenset[ClockKind]:
     if status not in LIVE:
         return BEYOND_LIVE
     if status is MatterStatus.OPEN:
-        return TALKING if level is not Level.TOWNSHIP else frozenset({ClockKind.NEXT_TALK})
+        return TALKING if level is not Level.TOWNSHIP else UNITS | {ClockKind.NEXT_TALK}
     return {
         MatterStatus.SUBMITTED: frozenset({ClockKind.REVIEW}),
+        MatterStatus.PROPOSED: UNITS,
+        MatterStatus.SCHEDULED: UNITS,
+        MatterStatus.ASSIGNED: UNITS,
         MatterStatus.SETTLED: frozenset({ClockKind.FOLLOW_UP, ClockKind.CONFIRMATION}),
     }.get(status, frozenset())
 
@@ -80,6 +86,11 @@ def confirmation_due(in_force_on: date) -> date:
 def call_back_due(refused_on: date, periods: Periods = PERIODS) -> date:
     """By when a refusal is explained by telephone."""
     return periods.call_back.after(refused_on)
+
+
+def ruling_due(declined_on: date, periods: Periods = PERIODS) -> date:
+    """By when staff rule on a unit's wish to decline."""
+    return periods.ruling.after(declined_on)
 
 
 def days_left(due_on: date, today: date) -> int:

@@ -28,6 +28,7 @@ class Shared(Placed, Protocol):
     """A matter, which may be shared with further villages."""
 
     shared_with: str | None
+    assigned_to: str | None
 
 
 COLUMN_OF_ROLE = {
@@ -78,10 +79,23 @@ def at_home(viewer: Viewer, thing: Placed) -> bool:
 
 
 def shares(viewer: Viewer, matter: Shared) -> bool:
-    """Whether a matter is the viewer's to see: at home, or shared with their village (协同)."""
+    """Whether a matter is the viewer's to see: at home, shared with their village (协同), or assigned to their unit."""
     if at_home(viewer, matter):
         return True
-    return column_shared(viewer) == "village_code" and not listed(matter.shared_with).isdisjoint(viewer.reach)
+    shared = column_shared(viewer) == "village_code" and not listed(matter.shared_with).isdisjoint(viewer.reach)
+    return shared or is_assigned(viewer, matter)
+
+
+def unit_keys(viewer: Viewer) -> tuple[str, ...]:
+    """By which names assignments know the viewer's unit: a department's number, a village's codes."""
+    if viewer.role is Role.DEPARTMENT:
+        return (f"d{viewer.department_id}",)
+    return viewer.reach if viewer.role is Role.OFFICER else ()
+
+
+def is_assigned(viewer: Viewer, matter: Shared) -> bool:
+    """Whether the matter was given to the viewer's department or village."""
+    return not listed(matter.assigned_to).isdisjoint(unit_keys(viewer))
 
 
 def listed(values: str | None) -> frozenset[str]:

@@ -14,6 +14,8 @@ from village.vocabulary import N_, Word
 WITHIN = timedelta(minutes=10)
 # Each with what to do instead.
 NOT_UNDOABLE = {
+    "dispatch": N_("已经交办给单位，不能撤销；要收回，请在交办里点“终止”。"),
+    "whistle": N_("哨声已经发给单位，不能撤销；要收回，请在交办里点“终止”。"),
     "refuse": N_("不予受理已经告知，不能撤销；要重新办，请点“重新调处”。"),
 }
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Protocol
 
-from village.rules.places import Placed, Shared, at_home, listed, shares
+from village.rules.places import Placed, Shared, at_home, is_assigned, listed, shares, unit_keys
 from village.rules.viewer import Viewer
 from village.vocabulary import N_, Level, MatterStatus, Role
 
@@ -20,6 +20,7 @@ class Seen(Shared, Protocol):
     submitted_at: datetime | None
     sealed: bool
     sealed_for: str | None
+    signed_for: str | None
 
 
 def sees_content(viewer: Viewer, matter: Seen) -> bool:
@@ -42,12 +43,23 @@ def is_named(viewer: Viewer, matter: Seen) -> bool:
 
 
 def sees_names(viewer: Viewer, matter: Seen) -> bool:
-    """Leader and officer of the place always; staff and secretary from the first submission; others never."""
+    """Leader and officer of the place always; the centre from the first submission; units what is assigned to them."""
     if not sees_content(viewer, matter):
         return False
-    if viewer.role in OF_THE_PLACE:
+    if viewer.role in OF_THE_PLACE or is_assigned(viewer, matter):
         return True
     return viewer.role in AT_THE_CENTRE and matter.submitted_at is not None
+
+
+def sees_phones(viewer: Viewer, matter: Seen) -> bool:
+    """Who sees names sees phones; a unit from another place only once it has signed for its assignment."""
+    if not sees_names(viewer, matter):
+        return False
+    return (
+        at_home(viewer, matter)
+        or not is_assigned(viewer, matter)
+        or not listed(matter.signed_for).isdisjoint(unit_keys(viewer))
+    )
 
 
 def sees_names_of_talk(viewer: Viewer, talk: Placed) -> bool:

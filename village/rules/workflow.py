@@ -15,6 +15,7 @@ OPEN = frozenset({PARLOR, VILLAGE, TOWNSHIP})
 BELOW = frozenset({PARLOR, VILLAGE})
 ANY_LIVE = OPEN | (LIVE - {M.OPEN})
 UNSETTLED = ANY_LIVE - {M.SETTLED}
+AT_THE_CENTRE = frozenset({TOWNSHIP, M.SUBMITTED, M.PROPOSED, M.SCHEDULED, M.ASSIGNED})
 
 
 class Travelling(Seen, Protocol):
@@ -24,6 +25,7 @@ class Travelling(Seen, Protocol):
     source: Source
     submitted_by_id: int | None
     recused: str | None
+    open_assignments: int
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,7 @@ def everywhere(*roles: Role) -> dict[Role, frozenset[str]]:
     return dict.fromkeys(named, states)
 
 
-STAFF_LEVEL = frozenset({TOWNSHIP, M.SUBMITTED, M.PROPOSED, M.SCHEDULED})
+STAFF_LEVEL = frozenset({TOWNSHIP, M.SUBMITTED, M.PROPOSED, M.SCHEDULED, M.ASSIGNED})
 AT_THEIR_LEVEL = {
     R.LEADER: frozenset({PARLOR}),
     R.OFFICER: BELOW,
@@ -119,6 +121,8 @@ STOOD_ASIDE = Condition(N_("有人申请了回避的"), lambda viewer, matter: b
 UNSIGNED = Condition(N_("有书面协议，还没有签字盖章"), lambda viewer, matter: matter.awaits_signature)
 SCANNED = Condition(N_("先把签好字、盖好章的协议书拍照或扫描上传。"), lambda viewer, matter: matter.signed_scan)
 
+ALL_ANSWERED = Condition(N_("交办的每一项都已核验或终止"), lambda viewer, matter: matter.open_assignments == 0)
+
 # fmt: off
 MATTER_STEPS = {step.name: step for step in (
     #    name          label              from                             to                        who
@@ -134,6 +138,12 @@ MATTER_STEPS = {step.name: step for step in (
          ("check", "category?"), condition=UNSEALED),
     Step("take_up",   N_("镇里调处"),     frozenset({M.SUBMITTED, M.PROPOSED}), (M.OPEN,),           STAFF,
          ("note?",)),
+    Step("dispatch",  N_("转办"),         frozenset({M.SUBMITTED, TOWNSHIP, M.PROPOSED}), (M.ASSIGNED,), STAFF,
+         ("assignments", "lead_leader", "due_on", "task", "instructed_by?", "instructed_on?", "instruction?")),
+    Step("whistle",   N_("吹哨"),         AT_THE_CENTRE,                        (M.OPEN,),                STAFF,
+         ("units", "place", "at", "report_by", "task?")),
+    Step("conclude",  N_("办结"),         frozenset({M.ASSIGNED}),         (M.SETTLED, M.OPEN, M.PROPOSED), STAFF,
+         ("finding", "next"), condition=ALL_ANSWERED),
     Step("send_back", N_("退回补充"),     frozenset({M.SUBMITTED, M.PROPOSED, TOWNSHIP}), (M.OPEN,), STAFF,
          ("advice", "to"), condition=OF_A_VILLAGE),
     Step("refuse",    N_("不予受理"),     frozenset({M.SUBMITTED}),        (M.REFUSED,),             STAFF,

@@ -1,5 +1,14 @@
 """Each word of the field once; every floor takes its words from here."""
 
+from village.vocabulary.assignments import (
+    ASSIGNMENT_OPEN,
+    AssignmentStatus,
+    Conclusion,
+    Decision,
+    Granted,
+    Origin,
+    Ruling,
+)
 from village.vocabulary.checks import DayKind, DueIn, FilingState, FourChecks
 from village.vocabulary.files import FileKind
 from village.vocabulary.matters import (
@@ -28,20 +37,25 @@ from village.vocabulary.sessions import AttendeeRole, Mode, NextStep, Outcome, S
 from village.vocabulary.word import N_, Word
 
 __all__ = [
+    "ASSIGNMENT_OPEN",
     "Added",
     "AgreementKind",
+    "AssignmentStatus",
     "AttendanceState",
     "AttendeeRole",
     "Category",
     "Change",
     "Check",
     "ClockKind",
+    "Conclusion",
     "DayKind",
+    "Decision",
     "DueIn",
     "FilingState",
     "FileKind",
     "Finding",
     "FourChecks",
+    "Granted",
     "Ground",
     "How",
     "LIVE",
@@ -54,12 +68,14 @@ __all__ = [
     "N_",
     "NextStep",
     "NumberKind",
+    "Origin",
     "Outcome",
     "PlaceKind",
     "PlaceLevel",
     "Risk",
     "Role",
     "Route",
+    "Ruling",
     "Satisfaction",
     "Section",
     "SendBackTo",

@@ -8,6 +8,7 @@ class MatterStatus(Word):
     SUBMITTED = "submitted", N_("待审核")
     PROPOSED = "proposed", N_("待上会")
     SCHEDULED = "scheduled", N_("已列议程")
+    ASSIGNED = "assigned", N_("交办中")
     SETTLED = "settled", N_("已化解，待回访")
     CLOSED = "closed", N_("已办结")
     REFUSED = "refused", N_("不予受理")
@@ -23,6 +24,7 @@ LIVE = frozenset(
         MatterStatus.SUBMITTED,
         MatterStatus.PROPOSED,
         MatterStatus.SCHEDULED,
+        MatterStatus.ASSIGNED,
         MatterStatus.SETTLED,
     }
 )
@@ -169,3 +171,6 @@ class ClockKind(Word):
     CONFIRMATION = "confirmation", N_("司法确认")
     TRACKING = "tracking", N_("转出跟踪")
     CALL_BACK = "call_back", N_("电话回告")
+    ASSIGNMENT = "assignment", N_("交办期限")
+    REPORT_IN = "report_in", N_("报到")
+    RULING = "ruling", N_("退办裁定")

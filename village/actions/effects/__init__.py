@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from village.actions.effects import agenda, aside, below, desk, ending, merging, settling, ties
+from village.actions.effects import agenda, aside, assigning, below, desk, ending, merging, settling, ties
 from village.actions.effects.move import Answers, Move
 from village.models import Matter
 from village.rules.viewer import Viewer
@@ -12,6 +12,7 @@ EFFECTS: dict[str, Callable[[Viewer, Matter, Answers], Move]] = {
     for function in (
         below.hand_up, below.hand_down, below.escalate, below.recall,
         desk.propose, desk.take_up, desk.send_back, desk.refuse, desk.call_back, desk.rate_risk,
+        assigning.dispatch, assigning.whistle, assigning.conclude,
         agenda.schedule, agenda.defer,
         settling.settle, settling.sign, settling.follow_up,
         ending.refer, ending.end, ending.hand_over, ending.reopen,

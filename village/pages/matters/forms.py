@@ -18,6 +18,8 @@ OF_HAZARDS = [Finding.GONE, Finding.REMAINS]
 
 def narrowed(step: Step, check: Check) -> dict[str, list[Word]]:
     """The choices that fit a matter of this check."""
+    if step.name == "conclude":
+        return {"finding": []}
     if "finding" not in [ask.rstrip("?") for ask in step.asked(check)]:
         return {}
     return {"finding": list(OF_DISPUTES if check is Check.DISPUTES else OF_HAZARDS)}

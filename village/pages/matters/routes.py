@@ -16,8 +16,8 @@ from village.pages.matters import numbers as numbers_page
 from village.pages.matters.door import room
 from village.pages.matters.forms import WalkInForm, narrowed, parties_of
 from village.pages.render import go, page
-from village.queries import matters, meetings, numbers, places, shown, undo
-from village.rules.calendar import local, moment_of
+from village.queries import assignments, matters, meetings, numbers, places, shown, undo
+from village.rules.calendar import local
 from village.rules.danger import dangers
 from village.rules.errors import Invalid, NotAllowed, NotOpen
 from village.rules.masking import Masker, names_in
@@ -114,7 +114,7 @@ def step(matter_id: int, step: str) -> ResponseReturnValue:
     if request.method == "POST":
         try:
             if form.taken():
-                actions.take_step(viewer(), matter_id, step, fields.version_of(form), _answers(form))
+                actions.take_step(viewer(), matter_id, step, fields.version_of(form), fields.read_answers(form))
                 return _done(row, matter_id)
             status = 422
         except Invalid as error:
@@ -138,11 +138,11 @@ def _words() -> str:
 
 
 def _form(row: Step, matter: Any) -> Any:  # noqa: ANN401 - a form class made from the table
-    offered = [_offered(meeting) for meeting in meetings.open_to_items(viewer())] if row.name == "schedule" else []
+    offers = _offers(row)
     words: dict[str, list[Any]] = {**narrowed(row, matter.check), **ties.choices(viewer(), row.name, matter)}
-    kind = fields.step_form(row.asked(matter.check), words=words, meetings=offered)
+    kind = fields.step_form(row.asked(matter.check), words=words, offers=offers)
     defaults = {name: today() for name in ("visited_on", "told_on", "rechecked_on", "signed_on", "sealed_on")}
-    return kind(
+    form = kind(
         version=str(matter.version),
         check=matter.check,
         category=matter.category,
@@ -154,6 +154,18 @@ def _form(row: Step, matter: Any) -> Any:  # noqa: ANN401 - a form class made fr
         into=request.args.get("into", ""),
         **defaults,
     )
+    return fields.offer_units(form, offers.get("assignments", []))
+
+
+def _offers(row: Step) -> dict[str, list[tuple[Any, str]]]:
+    """The township's own choices that a step's form offers."""
+    if row.name == "schedule":
+        return {"meeting": [_offered(meeting) for meeting in meetings.open_to_items(viewer())]}
+    if not {"assignments", "units"} & set(row.asks):
+        return {}
+    units = assignments.units_offered(viewer())
+    leaders = [(leader.id, f"{leader.name}（{leader.title}）") for leader in assignments.leaders(viewer())]
+    return {"assignments": units, "units": units, "lead_leader": leaders}
 
 
 def _offered(meeting: Any) -> tuple[int, str]:  # noqa: ANN401 - a meeting's row
@@ -161,11 +173,6 @@ def _offered(meeting: Any) -> tuple[int, str]:  # noqa: ANN401 - a meeting's row
     if meeting.status is MeetingStatus.ISSUED:
         words = _("%(meeting)s（已印发，作为补充议题）", meeting=words)
     return meeting.id, words
-
-
-def _answers(form: Any) -> dict[str, Any]:  # noqa: ANN401
-    answers = fields.read_answers(form)
-    return {name: moment_of(value) if name in fields.MOMENTS and value else value for name, value in answers.items()}
 
 
 def _done(row: Step, matter_id: int) -> ResponseReturnValue:
