@@ -11,18 +11,20 @@ from types import SimpleNamespace
 from argon2 import PasswordHasher
 from sqlalchemy import insert, select
 
-from village.actions import matters, meeting_items, meetings, sessions
+from village.actions import assignments, matters, meeting_items, meetings, sessions
 from village.clock import now, today
 from village.commands import demo_cast
 from village.extensions import db
-from village.models import Department, Matter, Parlor, Place, Post, RosterEntry, User
+from village.models import Assignment, Department, Matter, Parlor, Place, Post, RosterEntry, User
 from village.queries import accounts
+from village.rules.assigning import Unit
 from village.rules.places import level_of, parent_of, village_of
 from village.rules.workflow import MATTER_STEPS
 from village.vocabulary import (
     AgreementKind,
     Category,
     Check,
+    Conclusion,
     Finding,
     Ground,
     How,
@@ -200,6 +202,8 @@ def meeting(secretary, **answers):
 
 def usual_answers(name):
     """Answers to a step's questions that stand."""
+    if name in ("dispatch", "whistle"):
+        return to_units(name)
     return {
         "hand_up": {"tried": "谈过两次", "needed": "请村里一起劝"},
         "hand_down": {"advice": "再谈一次"},
@@ -228,6 +232,25 @@ def usual_answers(name):
         "unseal": {"reason": "当事人同意公开"},
         "recuse": {"reason": "当事人是我表弟"},
         "readmit": {"reason": "点错了"},
+        "conclude": {"finding": "沟已疏通", "next": Conclusion.SETTLED},
+    }[name]
+
+
+def to_units(name):
+    """Answers that name units of the township."""
+    return {
+        "dispatch": {
+            "assignments": [Unit(department_key(), "申国正", lead=True), Unit(demo_cast.VILLAGE, "周丽")],
+            "lead_leader": lead_leader(),
+            "due_on": today() + timedelta(days=20),
+            "task": "查清排水沟的走向，落实疏通",
+        },
+        "whistle": {
+            "units": [department_key(), demo_cast.VILLAGE2],
+            "place": "柳湾村1组沟边",
+            "at": now() + timedelta(hours=1),
+            "report_by": now() + timedelta(hours=2),
+        },
     }[name]
 
 
@@ -258,10 +281,36 @@ def matter_in(state, cast):
         "referred": [(cast.officer, "escalate"), (cast.staff, "refer")],
         "merged": [(cast.leader, "hand_up"), (cast.officer, "merge")],
     }
+    if state == "assigned":
+        return _along(matter(cast.leader), [*ways["submitted"], (cast.staff, "dispatch")])
     if state != "scheduled":
         return _along(matter(cast.leader), ways[state])
     matter_id = _along(matter(cast.leader), ways["proposed"])
     meeting_items.take_in(cast.secretary, planned_meeting(cast), [matter_id])
+    return matter_id
+
+
+def department_key():
+    """The unit key of the township's department with a liaison."""
+    mine = select(Post.department_id).where(Post.place_code == demo_cast.TOWNSHIP, Post.department_id.is_not(None))
+    return f"d{db.session.scalar(mine)}"
+
+
+def lead_leader():
+    """The id of the first leader of the township's roster."""
+    return db.session.scalar(select(RosterEntry.id).where(RosterEntry.township_code == demo_cast.TOWNSHIP))
+
+
+def answered(cast, matter_id):
+    """Let the units of a matter sign, report done, and the centre confirm."""
+    for row in db.session.scalars(select(Assignment).where(Assignment.matter_id == matter_id)).all():
+        if row.lead_id is None:
+            for actor, name, answers in (
+                (cast.department, "receive", {}),
+                (cast.department, "report_done", {"result": "已疏通"}),
+                (cast.staff, "confirm", {"finding": "到现场看过"}),
+            ):
+                assignments.take_step(actor, row.id, name, None, answers)
     return matter_id
 
 

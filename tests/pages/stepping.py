@@ -5,6 +5,7 @@ from typing import NamedTuple
 from sqlalchemy import select
 
 from tests import make, uploads
+from village.commands.demo_cast import VILLAGE, VILLAGE2
 from village.extensions import db
 from village.models import Matter
 
@@ -41,6 +42,11 @@ STEPS = {
     "withdraw":  Taken("open@parlor", "leader", {"asked_by": "陈大明", "reason": "不追究了"}, "withdrawn"),
     "hand_over": Taken("open@village", "officer", {"to_whom": "派出所", "at": "2026-09-15T08:00", "text": "有人动手"},
                        "referred"),
+    "dispatch":  Taken("submitted", "staff", {"assignments-0-unit": VILLAGE, "assignments-0-person": "周丽",
+                       "due_on": "2026-10-15", "task": "落实疏通"}, "assigned"),
+    "whistle":   Taken("proposed", "staff", {"units": [VILLAGE, VILLAGE2], "place": "柳湾村1组沟边",
+                       "at": "2026-09-15T10:00", "report_by": "2026-09-15T11:00"}, "proposed"),
+    "conclude":  Taken("answered", "staff", {"finding": "沟已疏通", "next": "settled"}, "settled"),
     "reopen":    Taken("closed", "officer", {"reason": "又起争执"}, "open@parlor"),
     "merge":     Taken("open@village", "officer", {}, "merged"),
     "unmerge":   Taken("merged", "officer", {"reason": "是两件事"}, "open@village"),
@@ -73,6 +79,8 @@ def matter_before(step, cast):
         return matter
     if step == "schedule":
         make.planned_meeting(cast)
+    if state == "answered":
+        return make.answered(cast, make.matter_in("assigned", cast))
     matter_id = make.walk_in(cast.staff) if state == "walked in" else make.matter_in(state, cast)
     if step == "sign":
         uploads.scan(cast.leader, matter_id)
@@ -92,3 +100,8 @@ def typed_for(step, matter):
 def survivor(matter):
     others = select(Matter.id).where(Matter.id != matter).order_by(Matter.id.desc())
     return db.session.scalars(others).first() or matter
+
+
+def stood_before(step):
+    """The state in which `matter_before` leaves it."""
+    return {"walked in": "submitted", "answered": "assigned"}.get(STEPS[step].before, STEPS[step].before)

@@ -1,9 +1,10 @@
 """Reads expected_workflow.txt."""
 
+import re
 from pathlib import Path
 
 TEXT = (Path(__file__).parent / "expected_workflow.txt").read_text(encoding="utf-8")
-_, WHO, WHERE = (part.strip() for part in TEXT.replace("WHERE IT LEADS", "WHO MAY DO WHAT").split("WHO MAY DO WHAT"))
+_, WHO, WHERE, ASSIGNMENTS = (part.strip() for part in re.split("WHO MAY DO WHAT|WHERE IT LEADS|ASSIGNMENTS", TEXT))
 
 
 def state(words):
@@ -29,3 +30,20 @@ def ways():
         step, rest = line.split(": from ")
         before, after = rest.split(" to ")
         yield step, state(before), state(after)
+
+
+def of_assignments():
+    """{(state, "the unit" or "the centre"): steps}, a state told as "whistled, given"."""
+    found = {}
+    for block in ASSIGNMENTS.split("\n\n"):
+        name, *lines = block.splitlines()
+        for line in lines:
+            if " may: " in line:
+                who, steps = line.split(" may: ")
+                found[name, who.strip()] = {step.strip() for step in steps.split(",")}
+    return found
+
+
+def states_of_assignments():
+    """Each state that is told of."""
+    return [block.splitlines()[0] for block in ASSIGNMENTS.split("\n\n")]

@@ -36,13 +36,15 @@ def test_it_is_looked_at_after_thirty_days_and_when_performance_ends():
     assert follow_up_days(DAY, date(2026, 10, 15)) == [date(2026, 10, 15)]
 
 
+UNITS = {"assignment", "report_in", "ruling"}
 RUNNING = [
     ("open", "parlor", {"next_talk", "idle"}),
     ("open", "village", {"next_talk", "idle"}),
-    ("open", "township", {"next_talk"}),
+    ("open", "township", {"next_talk", *UNITS}),
     ("submitted", "parlor", {"review"}),
-    ("proposed", "village", set()),
-    ("scheduled", "village", set()),
+    ("proposed", "village", UNITS),
+    ("scheduled", "village", UNITS),
+    ("assigned", "township", UNITS),
     ("settled", "parlor", {"follow_up", "confirmation"}),
     ("closed", "parlor", {"confirmation", "tracking", "call_back"}),
     ("referred", "township", {"confirmation", "tracking", "call_back"}),

@@ -13,7 +13,7 @@ DOORS = {
     " review see_meetings see_parlors see_checks",
     "secretary": "log_sessions see_sessions see_matters step_matters keep_numbers take_in review"
     " see_meetings run_meetings see_parlors see_checks",
-    "department": "see_meetings",
+    "department": "see_matters see_meetings",
     "chief": "see_matters see_meetings see_parlors see_checks see_account_changes",
     "admin": "see_parlors manage_parlors manage_places manage_people manage_settings",
     "auditor": "audit",

@@ -7,7 +7,8 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, DateField, Field, FieldList, FormField, HiddenField, SelectField
 from wtforms import Form as PlainForm
-from wtforms.validators import Optional
+from wtforms.form import BaseForm
+from wtforms.validators import Optional, StopValidation
 
 from village.pages.forms import SHORT, CheckboxList, Form, MomentField, Required, WordRadio, WordSelect, line, text
 from village.pages.keys import key
@@ -191,6 +192,14 @@ def _ticked(values: list[Any] | None) -> list[Any] | None:
     return [value for value in values or () if value != ""] or None
 
 
+class SomeUnit:
+    """Needs at least one row that names a unit."""
+
+    def __call__(self, form: BaseForm, rows: FieldList) -> None:
+        if not any(row.form.unit.data for row in rows):
+            raise StopValidation(_("请至少选一个单位。"))
+
+
 class UnitRow(PlainForm):
     """One unit to be given a part; an empty row is no unit."""
 
@@ -203,12 +212,12 @@ def _offered(name: str, required: bool, offered: list[tuple[Any, str]]) -> Any: 
     """A field whose choices are the township's own."""
     must: list[Any] = [Required()] if required else [Optional()]
     if name == "assignments":
-        return FieldList(FormField(UnitRow), label(name), min_entries=UNIT_ROWS)
+        return FieldList(FormField(UnitRow), label(name), [SomeUnit()], min_entries=UNIT_ROWS)
     if name == "units":
-        return CheckboxList(label(name), choices=offered, validators=must)
+        return CheckboxList(label(name), choices=lambda: offered, validators=must)
     if name in NUMBERED:
         return SelectField(label(name), coerce=int, choices=lambda: offered, validators=must)
-    return SelectField(label(name), choices=[("", _("请选择")), *offered], validators=must)
+    return SelectField(label(name), choices=lambda: [("", _("请选择")), *offered], validators=must)
 
 
 def _choice(name: str, required: bool, must: list[Any], words: list[Word]) -> Any:  # noqa: ANN401

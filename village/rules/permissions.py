@@ -37,7 +37,7 @@ class Permission(Enum):
 ALLOWED: dict[Permission, frozenset[Role]] = {
     Permission.LOG_SESSIONS:   frozenset({LEADER, OFFICER, STAFF, SECRETARY}),
     Permission.SEE_SESSIONS:   frozenset({LEADER, OFFICER, STAFF, SECRETARY}),
-    Permission.SEE_MATTERS:    frozenset({LEADER, OFFICER, STAFF, SECRETARY, CHIEF}),
+    Permission.SEE_MATTERS:    frozenset({LEADER, OFFICER, STAFF, SECRETARY, DEPARTMENT, CHIEF}),
     Permission.STEP_MATTERS:   frozenset({LEADER, OFFICER, STAFF, SECRETARY}),
     Permission.KEEP_NUMBERS:   frozenset({OFFICER, STAFF, SECRETARY}),
     Permission.TAKE_IN:        frozenset({STAFF, SECRETARY}),

@@ -25,7 +25,7 @@ OTHER_STEPS = {
     "add_file": N_("加照片或扫描件"),
     "remove_file": N_("拿掉照片或扫描件"),
 }
-TOLD_ELSEWHERE = {"session", "outcome", "meeting", "at", "version"}
+TOLD_ELSEWHERE = {"session", "outcome", "meeting", "at", "version", "assignments", "units", "lead_leader"}
 
 
 @dataclass(frozen=True)
@@ -80,6 +80,6 @@ def _shown(name: str, value: Any, masker: Masker | None) -> str:  # noqa: ANN401
     if value is True:
         return _("是")
     words: type[Word] | None = fields.WORDS.get(name)
-    if words is not None:
+    if words is not None and value in set(words):
         return _(words(value).label)
     return masker.text(str(value)) if masker else str(value)

@@ -18,7 +18,7 @@ from village.papers import agenda as paper
 from village.papers.agenda_changes import lines
 from village.queries import agenda, agenda_issues
 from village.rules.agenda_changes import changes
-from village.rules.calendar import local, moment_of
+from village.rules.calendar import local
 from village.rules.errors import Invalid, NotOpen
 from village.rules.permissions import Permission
 from village.rules.workflow import MEETING_STEPS
@@ -69,8 +69,6 @@ def _answers(form: Any) -> dict[str, Any]:  # noqa: ANN401
     if isinstance(form, HoldForm):
         return form.answers()
     answers = fields.read_answers(form)
-    if answers.get("held_at"):
-        answers["held_at"] = moment_of(answers["held_at"])
     return {**answers, "seen": request.form.get("seen", "")}
 
 

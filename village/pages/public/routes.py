@@ -19,6 +19,7 @@ DOORS = {
     Permission.SEE_SESSIONS: N_("看场次"),
     Permission.SEE_MATTERS: N_("看事项"),
     Permission.STEP_MATTERS: N_("办事项的下一步"),
+    Permission.KEEP_NUMBERS: N_("记外部编号"),
     Permission.TAKE_IN: N_("来访登记"),
     Permission.REVIEW: N_("审核台"),
     Permission.SEE_CHECKS: N_("看每月排查"),
@@ -30,6 +31,7 @@ DOORS = {
     Permission.MANAGE_PLACES: N_("管地点、部门、领导名册"),
     Permission.MANAGE_PEOPLE: N_("管人员和岗位"),
     Permission.MANAGE_SETTINGS: N_("定期限等设置"),
+    Permission.SEE_ACCOUNT_CHANGES: N_("看账号变动"),
     Permission.AUDIT: N_("看审计记录"),
 }
 
