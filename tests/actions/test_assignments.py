@@ -107,7 +107,7 @@ def test_a_unit_that_declines_is_ruled_on(cast, given):
     for wrong, field in (
         ({}, "unit"),
         ({"unit": VILLAGE}, "unit"),
-        ({"unit": "d999"}, "unit"),
+        ({"unit": "d999", "person": "甲"}, "unit"),
         ({"unit": VILLAGE2}, "person"),
     ):
         with pytest.raises(Invalid) as caught:

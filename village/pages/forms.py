@@ -140,13 +140,6 @@ class WordSelect(SelectField):
             raise StopValidation(_("请选一项。"))
 
 
-class CheckboxList(SelectMultipleField):
-    """Several of a list, each as a box to tick."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
-
-
 class WordRadio(WordSelect):
     """The same as great buttons."""
 
