@@ -16,7 +16,7 @@ from village.actions import matters, meeting_steps, meetings, parlors, people, p
 from village.actions.accounts import hash_of
 from village.clock import now, today
 from village.commands import demo_cast as cast
-from village.commands import demo_checks, demo_papers
+from village.commands import demo_checks, demo_papers, demo_posts
 from village.commands.demo_month import STORIES, TALKS, Days, Event, Now, Story
 from village.commands.terminal import Traveller, refuse_unless_empty, time_travel, told
 from village.extensions import db
@@ -45,6 +45,8 @@ def command(password: str) -> None:
         clock.moment = datetime.combine(OPENED, time(9), CHINA)
         viewers = make_people(hash_of(password))
         live(viewers, clock, end)
+        clock.moment = end
+        demo_posts.change(viewers)
     click.echo(f"清禾镇 is made: {', '.join(person.login for person in cast.PEOPLE)}.")
 
 

@@ -129,7 +129,9 @@ STORIES = (
         talk(8, "leader2", O.NOT_REACHED, "承包人要先补鱼苗钱。", next_step=NextStep.HAND_UP, tried="算过两遍账",
              needed="请村里拿合同来对"),
         talk(5, "officer2", O.NOT_REACHED, "合同上没有写鱼苗，双方不让步。", next_step=NextStep.ANOTHER_DATE),
-        up(2, "officer2", "合同没有写清鱼苗归谁", "请司法所看合同")), ("石阿大", "钱根发")),
+        up(2, "officer2", "合同没有写清鱼苗归谁", "请司法所看合同"),
+        on(1, "staff", "rate_risk", risk=Risk.RISING, risk_reason="两边都说要自己放水捞鱼",
+           measures="村干部每天去塘边看一次")), ("石阿大", "钱根发")),
     Story("共用水管改道，费用怎么分", S.NEIGHBOUR, "石桥村1组", PARLOR2, (
         talk(26, "leader2", O.NOT_REACHED, "三家各不相让。", next_step=NextStep.ANOTHER_DATE),
         up(22, "officer2", "三家意见不一", "请镇里出面"),

@@ -183,7 +183,7 @@ def demo_accounts() -> Sequence[Any]:
         .join(Post, Post.user_id == User.id)
         .outerjoin(Place, Place.code == Post.place_code)
         .outerjoin(Department, Department.id == Post.department_id)
-        .where(User.login.in_(DEMO_LOGINS), User.active)
+        .where(User.login.in_(DEMO_LOGINS), User.active, Post.deputy_for_id.is_(None))
         .order_by(Post.id)
     ).all()
     return sorted(rows, key=lambda row: DEMO_LOGINS.index(row.login))
