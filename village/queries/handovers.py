@@ -73,6 +73,7 @@ def in_hand(viewer: Viewer, giver: Row, taker_posts: Sequence[Viewer]) -> InHand
     rows = db.session.execute(
         select(Matter.id, Matter.number, Matter.check, Matter.source, Matter.submitted_by_id, Matter.next_due_on)
         .add_columns(Matter.awaits_signature, *shown.JUDGED)
+        .add_columns(*([shown.words(viewer, Matter.title)] if viewer.user_id == giver.id else []))
         .where(Matter.responsible_id == giver.id, Matter.status == MatterStatus.SETTLED)
         .order_by(Matter.id)
     ).all()

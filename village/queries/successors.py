@@ -9,6 +9,7 @@ from sqlalchemy.orm import aliased
 from village.clock import today
 from village.extensions import db
 from village.models import Place, Post, User
+from village.queries.accounts import deputy_for
 from village.queries.places import LISTED, beneath
 from village.queries.scope import Row
 from village.rules.places import short_name
@@ -50,9 +51,9 @@ def merged_into(viewer: Viewer, place: Row) -> Sequence[Any]:
 
 
 def holders(viewer: Viewer, place: Row) -> Sequence[Any]:
-    """Who holds a post now at a place in reach or under it: user_id, name, role, place_name."""
+    """Who holds a post now at a place in reach or under it: user_id, name, role, place_name, deputy_for."""
     return db.session.execute(
-        select(Post.user_id, User.name, Post.role, Place.name.label("place_name"))
+        select(Post.user_id, User.name, Post.role, Place.name.label("place_name"), deputy_for())
         .join(User, User.id == Post.user_id)
         .join(Place, Place.code == Post.place_code)
         .where(
