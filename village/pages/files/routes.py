@@ -56,8 +56,8 @@ def new(matter_id: int) -> ResponseReturnValue:
 def _form(matter: Any) -> FileForm:  # noqa: ANN401 - a matter's row
     agreements = matters.agreements(viewer(), matter.id)
     words = kinds_for(matter, agreements[0].kind if agreements else None)
-    wanted = [kind for kind in words if kind == request.args.get("kind")]
-    form = FileForm(kind=wanted[0] if wanted else None)
+    likely = FileKind.SIGNED_AGREEMENT if matter.awaits_signature and not matter.signed_scan else FileKind.PHOTO
+    form = FileForm(kind=request.args.get("kind") or likely)
     form.kind.words = words
     form.kind.choices = [(kind.value, _(kind.label)) for kind in words]
     if not form.client_key.data:

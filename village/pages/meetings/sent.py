@@ -25,7 +25,7 @@ def of(me: Viewer, meeting: Any, rows: Sequence[Any]) -> dict[str, Any]:  # noqa
     return {
         "notice": _notice(me, meeting, units, rows) if meeting.status in COMING else "",
         "marks": marks,
-        "waiting": waiting if issued else [],
+        "waiting": waiting if meeting.status is MeetingStatus.ISSUED else [],
         "contacts": contacts.at(me, Role.OFFICER, [row.code for row in waiting]),
     }
 
