@@ -157,3 +157,42 @@ def test_a_matter_deferred_while_the_agenda_is_issued_is_on_it_or_not(app, cast)
     shown = any(part["items"] for part in db.session.scalar(select(Issue.content))["sections"][:1])
     assert [item.taken_off for item in left] == ([TakenOff.BEFORE] if shown else [])
     assert db.session.get(Matter, matter_id, populate_existing=True).times_on_agenda == 0
+
+
+def test_of_two_that_are_merged_into_each_other_one_survives(app, cast):
+    pair = [make.matter(cast.leader), make.matter(cast.leader)]
+
+    def press(n):
+        return matters.take_step(cast.officer, pair[n % 2], "merge", None, {"into": pair[1 - n % 2]})
+
+    went = Counter(how for how, _result in at_once(app, press))
+
+    assert went["done"] == 1
+    assert set(went) == {"done", "Invalid", "NotOpen"}
+    rows = [db.session.get(Matter, key, populate_existing=True) for key in pair]
+    assert sorted(row.status.value for row in rows) == ["merged", "open"]
+    merged = next(row for row in rows if row.merged_into_id)
+    assert merged.merged_into_id == next(row.id for row in rows if not row.merged_into_id)
+    assert list(verify.faults()) == []
+
+
+def test_a_matter_sealed_while_its_agenda_is_issued_is_on_no_agenda(app, cast):
+    matter_id = make.matter_in("scheduled", cast)
+    meeting_id = make.planned_meeting(cast)
+    meeting_items.add_topic(cast.secretary, meeting_id, {"section": Section.OTHER, "title": "部署秋收防火"})
+
+    def press(n):
+        if n % 2:
+            return matters.take_step(cast.officer, matter_id, "seal", None, {"reason": "涉隐私"})
+        return meeting_steps.take_step(cast.secretary, meeting_id, "issue", None, {"approved_by": "高立群"})
+
+    went = Counter(how for how, _result in at_once(app, press))
+
+    assert went == {"done": 2, "NotOpen": THREADS - 2}
+    assert [
+        item.taken_off for item in db.session.scalars(select(AgendaItem).where(AgendaItem.matter_id == matter_id))
+    ] in (
+        [],
+        [TakenOff.BEFORE],
+    )
+    assert db.session.get(Matter, matter_id, populate_existing=True).status.value == "proposed"

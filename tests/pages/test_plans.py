@@ -41,6 +41,16 @@ def pages_of(things):
         ("staff", f"/matters/{things.matter}"),
         ("officer", f"/matters/{things.matter}/numbers"),
         ("officer", f"/matters/{things.matter}/visits/new"),
+        ("officer", f"/matters/{things.shared}"),
+        ("officer2", "/"),
+        ("officer2", "/matters"),
+        ("officer2", "/matters?status=open&late=1"),
+        ("officer2", "/matters?q=菜地"),
+        ("officer2", f"/matters/{things.shared}"),
+        *((login, f"/matters/{things.shared}/steps/merge") for login in ("officer", "staff")),
+        ("staff", f"/matters/{things.shared}/steps/merge?q=菜地"),
+        ("staff", f"/matters/{things.shared}/steps/merge?into={things.matter}"),
+        ("officer", f"/matters/{things.shared}/steps/seal"),
         ("officer", f"/sessions/{things.session}"),
         ("secretary", f"/meetings/{things.planned}"),
         ("chief", f"/meetings/{things.issued}"),
@@ -73,6 +83,8 @@ def test_no_page_looks_at_every_row_of_a_table(app, cast, browser):
     worlds.others(cast)
     things = worlds.things(cast)
     make.walk_in(cast.staff)
+    things.shared = make.matter_in("open@village", cast)
+    make.step(cast.officer, things.shared, "share")
     found = {}
     for login, url in [*LISTS, *pages_of(things)]:
         visitor = browser(login)

@@ -29,7 +29,7 @@ def take_in(actor: Viewer, meeting_id: int, matter_ids: list[int] | None) -> int
     """
     meeting = changing(actor, meeting_id)
     if matter_ids is None:
-        matter_ids = [row.id for row in agenda.proposed(actor)]
+        matter_ids = [row.id for row in agenda.proposed(actor) if not row.sealed]
     for matter_id in matter_ids:
         matter = locked(Matter, matter_id)
         if matter.township_code != actor.place_code:

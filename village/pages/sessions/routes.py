@@ -125,9 +125,13 @@ def _page(form: SessionForm, status: int = 200) -> ResponseReturnValue:
         name: [row(prefix=f"{name}-{n}-") for n in range(len(form[name].entries), WITHOUT_SCRIPT)]
         for name, (row, _template) in ROWS.items()
     }
-    return page(
-        "sessions/new.html", ("people",), status, form=form, known=known, titles=shown.titles(me, known), spare=spare
-    )
+    facts = {"form": form, "known": known, "titles": shown.titles(me, known), "spare": spare}
+    return page("sessions/new.html", ("people",), status, dangers=_typed_dangers(form), **facts)
+
+
+def _typed_dangers(form: SessionForm) -> list[str]:
+    minor = any(row["minor"].data for row in form.parties)
+    return dangers([form.matter_title.data, form.summary.data, form.note.data], minor=minor)
 
 
 def _reused(session_id: int, answers: dict[str, Any]) -> ResponseReturnValue:
