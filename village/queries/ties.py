@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import and_, case, or_, select
+from sqlalchemy import and_, case, false, or_, select
 
 from village.clock import today
 from village.extensions import db
@@ -71,7 +71,7 @@ def merged(viewer: Viewer, matter_id: int) -> list[Row]:
 def likely(viewer: Viewer, matter: Any, words: str = "") -> Page:  # noqa: ANN401
     """Live matters it could be merged into: by a number or words, or else of the same place, spot and category."""
     query = (
-        select(*columns(viewer), shown.party_names())
+        select(*columns(viewer), shown.party_names(), false().label("by_number"))
         .outerjoin(Place, Place.code == Matter.place_code)
         .where(at_home(viewer, Matter), content_seen(viewer), Matter.id != matter.id, Matter.status.in_(LIVE))
     )
