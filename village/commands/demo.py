@@ -16,7 +16,7 @@ from village.actions import matters, meeting_steps, meetings, parlors, people, p
 from village.actions.accounts import hash_of
 from village.clock import now, today
 from village.commands import demo_cast as cast
-from village.commands import demo_checks, demo_papers, demo_posts
+from village.commands import demo_checks, demo_papers, demo_posts, demo_ties
 from village.commands.demo_month import STORIES, TALKS, Days, Event, Now, Story
 from village.commands.terminal import Traveller, refuse_unless_empty, time_travel, told
 from village.extensions import db
@@ -94,7 +94,7 @@ def viewer_of(key: int) -> Viewer:
 def live(viewers: Viewers, clock: Traveller, end: datetime) -> None:
     """Everything in the order in which it happened, with the clock of the house on each day."""
     happenings: list[tuple[int, int, Story | None, Event]] = [
-        (event.ago, n, story, event) for n, story in enumerate(STORIES) for event in story.events
+        (event.ago, n, story, event) for n, story in enumerate((*STORIES, *demo_ties.STORIES)) for event in story.events
     ]
     happenings += [(ago, 1000 + n, None, Event(ago, who, "gather", {})) for n, (ago, who, *_) in enumerate(TALKS)]
     happenings += [
@@ -136,7 +136,7 @@ def happen(actor: Viewer, story: Story, event: Event, begun: dict[Any, int], n: 
     else:
         if "meeting" in answers:
             answers["meeting"] = begun[answers["meeting"]]
-        matters.take_step(actor, begun[n], event.what, None, answers)
+        matters.take_step(actor, begun[n], event.what, None, demo_ties.known(answers))
 
 
 def plain(value: Any) -> Any:  # noqa: ANN401 - any answer
