@@ -14,7 +14,7 @@ from village.rules.errors import Invalid, Missing, NotOpen
 from village.rules.places import shares
 from village.rules.visibility import SEALED, sees_content, sees_names
 from village.rules.workflow import state_of, steps_open_to
-from village.vocabulary import Level, MatterStatus, Outcome, SendBackTo
+from village.vocabulary import Category, Level, MatterStatus, Outcome, SendBackTo
 
 
 def fresh(matter_id):
@@ -121,7 +121,8 @@ def test_of_a_sealed_matter_others_read_number_and_status_alone(cast):
     make.step(cast.officer, matter, "seal", named=[cast.staff.user_id])
     for viewer in (cast.leader, cast.secretary, cast.chief):
         listed = matters.listed(viewer, {})
-        assert [(row.title, row.difficulty) for row in listed.rows] == [("", "")]
+        assert [(row.title, row.difficulty, row.category) for row in listed.rows] == [("", "", None)]
+        assert matters.listed(viewer, {"category": Category.NEIGHBOUR}).rows == []
         assert listed.titles == {matter: SEALED}
         assert matters.listed(viewer, {"q": "菜地"}).rows == []
         assert len(matters.listed(viewer, {"q": fresh(matter).number}).rows) == 1

@@ -33,7 +33,13 @@ def test_two_matters_are_compared_side_by_side_before_they_are_merged(browser, c
     page = officer.read(f"/matters/{matter}")
     assert page.select_one(f"main a[href='/matters/{survivor}']").text == number
     assert [a["href"] for a in page.select("aside .steps a")][1] == f"/matters/{matter}/steps/unmerge"
-    assert fresh(Matter, matter).number in officer.read(f"/matters/{survivor}").text
+    page = officer.read(f"/matters/{survivor}")
+    number = fresh(Matter, matter).number
+    assert page.select_one("main .notice a").text == number
+    # Who is a party to both stands there once; what happened to the other one bears its number.
+    assert [b.text for b in page.select("main .card:first-of-type li b")][:2] == ["陈大明", "赵小兰"]
+    assert page.text.count("赵小兰") < 4
+    assert number in page.select_one(".timeline li").text
 
 
 def test_a_matter_is_found_to_merge_by_its_number(browser, cast):

@@ -34,7 +34,6 @@ LISTED = (
     Matter.id,
     Matter.number,
     Matter.check,
-    Matter.category,
     *shown.JUDGED,
     Matter.home_level,
     Matter.risk,
@@ -57,7 +56,8 @@ LISTED = (
 
 def columns(viewer: Viewer) -> tuple[Any, ...]:
     """What a list shows of each matter; its words only where this viewer may read them."""
-    return (*LISTED, shown.words(viewer, Matter.title), shown.words(viewer, Matter.difficulty))
+    words = (shown.words(viewer, column) for column in (Matter.title, Matter.difficulty))
+    return (*LISTED, shown.category(viewer), *words)
 
 
 @dataclass(frozen=True)
@@ -80,6 +80,8 @@ def listed(viewer: Viewer, filters: Mapping[str, Any], before: int | None = None
     for name in ("status", "check", "category", "risk"):
         if filters.get(name) is not None:
             query = query.where(getattr(Matter, name) == filters[name])
+    if filters.get("category") is not None:
+        query = query.where(content_seen(viewer))
     if filters.get("place") and reaches(viewer, filters["place"]):
         query = query.where(at_place(Matter, filters["place"]))
     if filters.get("mine"):
@@ -133,12 +135,14 @@ def _bears(viewer: Viewer, words: str) -> ColumnElement[bool]:
 def one(viewer: Viewer, matter_id: int) -> Row | None:
     """The matter's whole row with its place's and survivor's names, or None; words only where they may be read."""
     survivor = aliased(Matter)
-    wordless = [column for column in Matter.__table__.c if column.name not in WORDS and column.name != "session_count"]
+    own = WORDS | {"session_count", "category"}
+    wordless = [column for column in Matter.__table__.c if column.name not in own]
     return db.session.execute(
         select(
             *wordless,
             Matter.__table__.c.check_kind.label("check"),
             *(shown.words(viewer, column) for column in shown.WORDS),
+            shown.category(viewer),
             shown.session_count(),
             Matter.sealed_for,
             Matter.shared_with,
@@ -179,6 +183,13 @@ def parties(viewer: Viewer, matter_id: int) -> list[Row]:
             .order_by(Party.id)
         )
     )
+
+
+def everybody(viewer: Viewer, matter_id: int) -> list[Row]:
+    """The same, and who is a party to several that were merged only once."""
+    found = parties(viewer, matter_id)
+    first = {(row.name, row.side) if row.name else row.id: row for row in reversed(found)}
+    return sorted(first.values(), key=lambda row: row.id)
 
 
 def sessions(viewer: Viewer, matter_id: int) -> list[Row]:

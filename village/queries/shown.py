@@ -4,7 +4,20 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Label, ScalarSelect, String, case, cast, func, literal, or_, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Label,
+    ScalarSelect,
+    String,
+    case,
+    cast,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import aliased
 
 from village.extensions import db
@@ -52,6 +65,11 @@ def words(viewer: Viewer, column: Any, seen: ColumnElement[bool] | None = None) 
     """The column, empty where the matter beside it is sealed and not the viewer's to read."""
     seen = content_seen(viewer) if seen is None else seen
     return case((seen, column), else_=literal("")).label(column.key)
+
+
+def category(viewer: Viewer) -> Label[Any]:
+    """The category, none where the matter is sealed and not the viewer's to read: it says what it is about."""
+    return case((content_seen(viewer), Matter.category), else_=null()).label("category")
 
 
 def names_of(viewer: Viewer, matter_ids: Iterable[int]) -> dict[int, list[str]]:

@@ -64,7 +64,7 @@ def show(matter_id: int) -> ResponseReturnValue:
         return page("matters/sealed.html", matter=matter)
     if beside.received(me, matter):
         reads.seen(me, "matters", matter.id, matter.version)
-    parties = matters.parties(me, matter.id)
+    parties = matters.everybody(me, matter.id)
     names = shown.names_of(me, [matter.id])[matter.id]
     masker = None if sees_names(me, matter) else Masker(names)
     sessions, history = matters.sessions(me, matter.id), matters.timeline(me, matter.id)
@@ -80,7 +80,7 @@ def show(matter_id: int) -> ResponseReturnValue:
         follow_ups=matters.follow_ups(me, matter.id),
         numbers=numbers.of_matter(me, matter.id),
         keeps_numbers=may(me.role, Permission.KEEP_NUMBERS),
-        entries=timeline.entries(history, sessions, masker),
+        entries=timeline.entries(history, sessions, masker, matter.id),
         steps=[step for step in steps if not step.aside],
         steps_aside=[step for step in steps if step.aside],
         ties=ties.of(me, matter),

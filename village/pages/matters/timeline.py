@@ -39,16 +39,27 @@ class Entry:
     session: Any = None
     nth: int = 0
     erased: bool = False
+    number: str = ""
     undone: bool = False
 
 
-def entries(rows: Sequence[Any], sessions: Sequence[Any], masker: Masker | None) -> list[Entry]:
-    """The history's rows as entries, newest first; with a masker, as those read who need not know names."""
+def entries(rows: Sequence[Any], sessions: Sequence[Any], masker: Masker | None, own: int) -> list[Entry]:
+    """The history's rows as entries, newest first; with a masker, as those read who need not know names.
+
+    What belongs to a matter merged into `own` bears its number.
+    """
     talks = [row for row in sessions if row.kind is not SessionKind.RECEPTION]
     numbered = {row.id: (0, row) for row in sessions} | {row.id: (n, row) for n, row in enumerate(talks, 1)}
     # Nothing may follow a step that is undone, so that the entry before is the one.
-    undone = {row.seq - 1 for row in rows if row.step == "undo"}
-    return [replace(_entry(row, numbered, masker), undone=row.seq in undone) for row in rows]
+    undone = {(row.matter_id, row.seq - 1) for row in rows if row.step == "undo"}
+    return [
+        replace(
+            _entry(row, numbered, masker),
+            undone=(row.matter_id, row.seq) in undone,
+            number="" if row.matter_id == own else row.number,
+        )
+        for row in rows
+    ]
 
 
 def _entry(row: Any, numbered: dict[int, tuple[int, Any]], masker: Masker | None) -> Entry:  # noqa: ANN401

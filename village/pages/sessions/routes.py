@@ -107,7 +107,7 @@ def _matter(form: SessionForm) -> Any:  # noqa: ANN401 - a matter's row or None
 def _seat(form: SessionForm, matter: Any) -> None:  # noqa: ANN401 - a matter's row or None
     """The rows that stand there at first: the matter's parties, or two empty sides, and one helper."""
     if matter is not None and sees_names(viewer(), matter):
-        for party in matters.parties(viewer(), matter.id):
+        for party in matters.everybody(viewer(), matter.id):
             form.parties.append_entry({"name": party.name, "side": party.side, "minor": party.minor, "present": True})
     if not form.parties.entries:
         for side in (Side.ONE, Side.OTHER):
