@@ -60,6 +60,9 @@ def columns(viewer: Viewer) -> tuple[Any, ...]:
     return (*LISTED, shown.category(viewer), *words)
 
 
+EQUAL = {"status": Matter.status, "check": Matter.check, "risk": Matter.risk}
+
+
 @dataclass(frozen=True)
 class Page:
     """One page of a list: rows, the titles this viewer may read, and where the next page begins."""
@@ -77,11 +80,9 @@ def listed(viewer: Viewer, filters: Mapping[str, Any], before: int | None = None
         .outerjoin(Place, Place.code == Matter.place_code)
         .where(within_reach(viewer, Matter))
     )
-    for name in ("status", "check", "category", "risk"):
+    for name, column in (*EQUAL.items(), ("category", shown.category(viewer).element)):
         if filters.get(name) is not None:
-            query = query.where(getattr(Matter, name) == filters[name])
-    if filters.get("category") is not None:
-        query = query.where(content_seen(viewer))
+            query = query.where(column == filters[name])
     if filters.get("place") and reaches(viewer, filters["place"]):
         query = query.where(at_place(Matter, filters["place"]))
     if filters.get("mine"):

@@ -87,7 +87,7 @@ def _form_page(form: VisitForm, matter: Any, status: int, sent: int | None = Non
         form=form,
         matter=matter,
         shown=masker.text if masker else str,
-        entries=timeline.entries(told, matters.sessions(me, matter.id), masker),
+        entries=timeline.entries(told, matters.sessions(me, matter.id), masker, matter.id),
         sent=sent,
         opens_sessions=True,
     )
