@@ -95,7 +95,8 @@ def test_a_village_is_asked_to_share_by_ticking_it(browser, cast):
     assert "协同的村(居)：石桥村" in officer.read(f"/matters/{matter}").text
     page = browser("officer2").read(f"/matters/{matter}")
     assert "陈大明" in page.text
-    assert [a["href"] for a in page.select("aside .steps a")] == [f"/sessions/new?matter={matter}"]
+    assert page.select(f"aside .steps a[href='/sessions/new?matter={matter}']")
+    assert not page.select("aside .steps a[href*='/steps/']")
 
 
 def test_who_walks_in_about_two_villages_is_seen_by_both(browser, cast):
@@ -122,9 +123,7 @@ def test_a_leader_ticks_that_it_is_their_own_quarrel(browser, cast):
     assert state(matter) == "open@village"
     page = browser("officer").read(f"/matters/{matter}")
     assert "柳长根 申请了回避" in page.text
-    assert [a["href"] for a in leader.read(f"/matters/{matter}").select("aside .steps a")] == [
-        f"/sessions/new?matter={matter}"
-    ]
+    assert not leader.read(f"/matters/{matter}").select("aside .steps a[href*='/steps/']")
 
 
 @pytest.mark.parametrize("words", ["又打人了", "说要喝农药", "他持刀来的"])
