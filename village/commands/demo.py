@@ -12,7 +12,7 @@ from flask.cli import with_appcontext
 from flask_migrate import upgrade
 from sqlalchemy import select
 
-from village.actions import matters, meeting_steps, meetings, parlors, people, places, reads, sessions, setup
+from village.actions import copies, matters, meeting_steps, meetings, parlors, people, places, reads, sessions, setup
 from village.actions.accounts import hash_of
 from village.clock import now, today
 from village.commands import demo_cast as cast
@@ -119,6 +119,8 @@ def live(viewers: Viewers, clock: Traveller, end: datetime) -> None:
             meet(actor, event.what, begun, end)
     clock.moment = end
     demo_checks.report_this_month(viewers)
+    leader, title, _portfolio = cast.ROSTER[0]
+    copies.make(viewers["secretary"], begun["last"], {"recipient": f"{leader}（{title}）"})
 
 
 def happen(actor: Viewer, story: Story, event: Event, begun: dict[Any, int], n: int) -> None:

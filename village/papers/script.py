@@ -109,12 +109,17 @@ def _opening(content: Mapping[str, Any], parts: tuple[Placed, ...]) -> Passage:
         _("开场"),
         (
             Line(_("同志们，现在开会。")),
-            Line(_("今天召开%(month)s“四个排查”工作例会。", month=month(content["month"])) + came),
+            Line(_run(_("今天召开%(month)s“四个排查”工作例会。", month=month(content["month"])), came)),
             Line(_("（人数以签到表为准，开会前填上。）"), cue=True),
-            Line(plan + long),
+            Line(_run(plan, long)),
             Line(_("会上说到的当事人和家庭情况，只供研究工作，不要外传。手机请调成静音。")),
         ),
     )
+
+
+def _run(*sentences: str) -> str:
+    """Sentences one after another, as the language sets them."""
+    return ("" if language() == "zh" else " ").join(filter(None, map(str.strip, sentences)))
 
 
 def _section(number: int, part: Placed, clock: Clock) -> Passage:
@@ -150,7 +155,8 @@ def _turn(section: Section, place: str, item: Mapping[str, Any], clock: Clock) -
 def _lines(section: Section, item: Mapping[str, Any]) -> Iterator[Line]:
     who = printable(item.get("presenter", "")) or printable(item.get("place", "")) or _("经办单位")
     units = listed(item.get("units", ()))
-    yield Line(_(CALLS.get(section, REPORTS), who=who) + (_("请%(units)s补充。", units=units) if units else ""))
+    more = _("请%(units)s补充。", units=units) if units else ""
+    yield Line(_run(_(CALLS.get(section, REPORTS), who=who), more))
     if section in UNDECIDED:
         return
     asked = _asked(item)
