@@ -2,7 +2,7 @@
 
 Of one village or reporting unit, of one check, over the days of a month's period:
 
-found        matters that began in the period, whatever became of them since; not those not taken in or merged into another
+found        matters that began in the period, whatever became of them; not those refused or merged into another
 settled      matters whose settlement was written down in the period and that have not broken out again
 unsettled    matters begun up to the period's last day that were then neither settled nor ended in another way
 carried      those of them that began before the period
