@@ -299,3 +299,17 @@ def test_the_auditor_reads_of_a_file_the_matters_number(browser, matter, cast):
     browser("staff").get(links(browser("leader"), matter)[0])
     number = db.session.get(Matter, matter).number
     assert f"照片或扫描件 {number}" in browser("auditor").read("/audit?tab=reads").text
+
+
+def test_what_was_merged_brings_its_photos_along(browser, matter, cast):
+    uploads.file(cast.officer, matter)
+    survivor = make.matter(cast.leader, matter_title="同一块菜地又起争执")
+    for one in (matter, survivor):
+        make.step(cast.leader, one, "hand_up")
+    make.step(cast.officer, matter, "merge", into=survivor)
+    officer = browser("officer")
+    [url] = links(officer, survivor)
+    assert officer.get(url).status_code == officer.get(f"{url}/small").status_code == 200
+    remove = officer.read(f"/matters/{survivor}").select_one("#files .scans .line-link")["href"]
+    assert officer.submit(remove, reason="拍错了").status_code == 303
+    assert links(officer, survivor) == []

@@ -4,20 +4,20 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
 
 from village.extensions import db
-from village.models import FileRecord, Matter, User
-from village.queries.scope import Row, within_reach
+from village.models import FileRecord, User
+from village.queries.scope import Row, union_of
 from village.rules.viewer import Viewer
 
 REMOVER = aliased(User)
 
 
 def of(viewer: Viewer, matter_id: int) -> list[Row]:
-    """All files of a matter in reach, removed ones too, in the order they came."""
+    """All files of a readable matter and of those merged into it, removed ones too, in the order they came."""
     return list(db.session.execute(_rows(viewer, matter_id).order_by(FileRecord.id)))
 
 
 def one(viewer: Viewer, matter_id: int, token: str) -> Row | None:
-    """One file of a matter in reach by its token, or None."""
+    """One of these files by its token, or None."""
     return db.session.execute(_rows(viewer, matter_id).where(FileRecord.token == token)).first()
 
 
@@ -25,6 +25,7 @@ def _rows(viewer: Viewer, matter_id: int):  # type: ignore[no-untyped-def]  # no
     return (
         select(
             FileRecord.id,
+            FileRecord.matter_id,
             FileRecord.kind,
             FileRecord.token,
             FileRecord.sha256,
@@ -38,20 +39,13 @@ def _rows(viewer: Viewer, matter_id: int):  # type: ignore[no-untyped-def]  # no
             User.name.label("by_name"),
             REMOVER.name.label("removed_by_name"),
         )
-        .join(Matter, Matter.id == FileRecord.matter_id)
         .join(User, User.id == FileRecord.uploaded_by_id)
         .outerjoin(REMOVER, REMOVER.id == FileRecord.removed_by_id)
-        .where(FileRecord.matter_id == matter_id, within_reach(viewer, Matter))
+        .where(FileRecord.matter_id.in_(union_of(viewer, matter_id)))
     )
 
 
 def count(viewer: Viewer, matter_id: int) -> int:
-    """How many files a matter in reach has, for those who may not open them."""
-    return (
-        db.session.scalar(
-            select(func.count(FileRecord.id))
-            .join(Matter, Matter.id == FileRecord.matter_id)
-            .where(FileRecord.matter_id == matter_id, FileRecord.removed_at.is_(None), within_reach(viewer, Matter))
-        )
-        or 0
-    )
+    """How many files a readable matter and those merged into it have, for those who may not open them."""
+    mine = FileRecord.matter_id.in_(union_of(viewer, matter_id))
+    return db.session.scalar(select(func.count(FileRecord.id)).where(mine, FileRecord.removed_at.is_(None))) or 0
