@@ -6,13 +6,14 @@ from sqlalchemy.exc import IntegrityError
 from village.clock import now
 from village.extensions import db
 from village.models import ReadLog, SeenMark
+from village.rules.places import Placed, at_home
 from village.rules.viewer import Viewer
 from village.rules.visibility import is_home
 
 
-def note(viewer: Viewer, subject_kind: str, subject_id: int, address: str) -> None:
-    """Write one line of the read log, unless the reader is at home in the matter's own parlor and village."""
-    if is_home(viewer):
+def note(viewer: Viewer, subject_kind: str, subject_id: int, address: str, thing: Placed | None = None) -> None:
+    """Write one line of the read log, unless the reader is at home in the thing's own parlor and village."""
+    if is_home(viewer) and (thing is None or at_home(viewer, thing)):
         return
     db.session.rollback()
     db.session.connection(execution_options={"writes": True})

@@ -16,7 +16,7 @@ from village.actions import copies, matters, meeting_steps, meetings, parlors, p
 from village.actions.accounts import hash_of
 from village.clock import now, today
 from village.commands import demo_cast as cast
-from village.commands import demo_checks, demo_papers, demo_posts, demo_ties
+from village.commands import demo_checks, demo_papers, demo_posts, demo_reception, demo_ties
 from village.commands.demo_month import STORIES, TALKS, Days, Event, Now, Story
 from village.commands.terminal import Traveller, refuse_unless_empty, time_travel, told
 from village.extensions import db
@@ -133,6 +133,8 @@ def happen(actor: Viewer, story: Story, event: Event, begun: dict[Any, int], n: 
         begun[n] = matters.walk_in(actor, {**facts, **answers}, parties_of(story))
     elif event.what == "open":
         demo_papers.look(actor, begun[n])
+    elif event.what in ("visit", "number"):
+        demo_reception.happen(actor, begun[n], event.what, answers)
     elif event.what == "file":
         demo_papers.bring(actor, begun[n], story.title, **answers)
     else:

@@ -13,12 +13,15 @@ from village.vocabulary import (
     Ground,
     How,
     NextStep,
+    NumberKind,
     Outcome,
     Risk,
     Route,
     SendBackTo,
     SessionKind,
+    Source,
     Subject,
+    Visitor,
 )
 
 
@@ -102,6 +105,7 @@ STORIES = (
              told_on=Days(0)),), ("顾阿明", "陆建平")),
     Story("老楼楼道停放电动车并飞线充电", S.HAZARD, "集贤居委会老楼", COMMUNITY, (
         on(12, "staff", "walk_in", request="责任部门限期建充电桩，清理楼道。", difficulty="居民投诉三次",
+           source=Source.HOTLINE, external_number="HC20261108007312",
            risk=Risk.RISING, risk_reason="电线老化，夜里充电无人看"),
         on(11, "staff", "propose", **PUBLIC_HAZARD), on(9, "secretary", "schedule", meeting="next")),
         check=Check.HAZARDS),
@@ -145,7 +149,8 @@ STORIES = (
         talk(30, "officer", O.NOT_REACHED, "说法和十年前一样，没有新凭据。", next_step=NextStep.ANOTHER_DATE),
         talk(23, "officer", O.NOT_REACHED, "请了老会计作证，一方不认。", next_step=NextStep.ANOTHER_DATE),
         up(19, "officer", "村里三次没谈成", "请会议定牵头领导", Risk.RISING, risk_reason="年前动过手"),
-        on(17, "staff", "propose", **PROPOSED)), ("柳金根", "柳银根")),
+        on(17, "staff", "propose", **PROPOSED),
+        on(16, "staff", "number", kind=NumberKind.PETITION, number="XF2026-0042")), ("柳金根", "柳银根")),
     Story("文化广场音响太晚", S.OTHER, "柳湾村文化广场", VILLAGE, (
         talk(13, "officer", O.NOT_REACHED, "跳舞的人说到九点半，住户要八点半。", next_step=NextStep.ANOTHER_DATE),
         up(12, "officer", "两边人都多", "请会议统一定时间"),
@@ -176,7 +181,9 @@ STORIES = (
              "有关部门")),
     Story("要求处理外镇工地欠薪", S.MONEY, "集贤居委会", COMMUNITY, (
         on(5, "staff", "walk_in", request="帮忙讨回外镇工地的工钱", category=Category.MIGRANT_WAGE_ARREARS),
-        on(4, "staff", "refuse", ground=Ground.OUT_OF_AREA, route=Route.OTHER_TOWNSHIP, approved_by="高立群")),
+        on(4, "staff", "refuse", ground=Ground.OUT_OF_AREA, route=Route.OTHER_TOWNSHIP, approved_by="高立群"),
+        on(2, "staff", "visit", visitor=Visitor.ONE, summary="来问为什么不受理，工钱还能向谁要。",
+           answered="工地在外镇，由那边的中心和劳动监察受理；给了地址和电话。", other_routes_told=True)),
              ("宋小强", "外镇工地")),
     Story("商铺转让合同有争议", S.MONEY, "集贤居委会商业街", COMMUNITY, (
         on(11, "staff", "walk_in", request="请中心调解合同", category=Category.CONTRACT, amount=60000),

@@ -32,6 +32,7 @@ from village.vocabulary import N_, LogIn, Role
 PAGE = 30
 AT_ONCE = 500
 MOST_COUNTED = 100
+TOWNSHIP_LENGTH = 9
 SEES_CHANGES = frozenset({Role.AUDITOR, Role.CHIEF, Role.ADMIN})
 STEPS: Mapping[str, str] = {
     "open_account": N_("开设账号"),
@@ -90,26 +91,34 @@ def log_ins(viewer: Viewer, asked: Asked = ALL, before: Key | None = None, at_mo
         LogIn.UNKNOWN: and_(~LoginAttempt.held_off, User.id.is_(None)),
     }
     query = select(*LoginAttempt.__table__.c, User.name).outerjoin(User, User.login == LoginAttempt.login)
-    reach = _reach(viewer, LoginAttempt, {Role.AUDITOR})
-    if sees_unattributed(viewer):
-        reach = or_(reach, LoginAttempt.township_code.is_(None))
-    query = query.where(reach, *([how[LogIn(asked.kind)]] if asked.kind else []))
-    return _page(query, LoginAttempt, asked, before, at_most)
+    if asked.kind:
+        query = query.where(how[LogIn(asked.kind)])
+    # Two walks along the index and a merge: one OR would sort a year of log-ins.
+    mine, nobodys = _reach(viewer, LoginAttempt, {Role.AUDITOR}), _unattributed(viewer)
+    rows = [row for reach in (mine, nobodys) for row in _page(query.where(reach), LoginAttempt, asked, before, at_most)]
+    return sorted(rows, key=lambda row: (row.at, row.id), reverse=True)[:at_most]
 
 
-def sees_unattributed(viewer: Viewer) -> bool:
-    """Whether tries that belong to no township show: above townships, and where one township is all there is."""
-    if viewer.role is not Role.AUDITOR or len(viewer.place_code) < 9:
-        return viewer.role is Role.AUDITOR
-    others = or_(User.township_code < viewer.place_code, User.township_code > viewer.place_code)
-    return not db.session.scalar(select(exists().where(others, func.length(User.township_code) == 9)))
+def _unattributed(viewer: Viewer) -> ColumnElement[bool]:
+    """Tries that belong to no township: for auditors above townships, and where one township is all there is."""
+    if viewer.role is not Role.AUDITOR:
+        return false()
+    nobodys = LoginAttempt.township_code.is_(None)
+    return nobodys if len(viewer.place_code) < TOWNSHIP_LENGTH else and_(nobodys, ~_others(viewer))
+
+
+def _others(viewer: Viewer) -> ColumnElement[bool]:
+    """Whether further townships have accounts."""
+    beyond = or_(User.township_code < viewer.place_code, User.township_code > viewer.place_code)
+    return exists(select(User.id).where(beyond, func.length(User.township_code) == TOWNSHIP_LENGTH).correlate(None))
 
 
 def unattributed(viewer: Viewer, since: datetime) -> int:
     """How many tries belong to no township, up to a hundred: what those may know who do not see them."""
-    if viewer.role is not Role.AUDITOR:
+    if viewer.role is not Role.AUDITOR or len(viewer.place_code) < TOWNSHIP_LENGTH:
         return 0
-    some = select(LoginAttempt.id).where(LoginAttempt.township_code.is_(None), LoginAttempt.at >= since)
+    nobodys = LoginAttempt.township_code.is_(None)
+    some = select(LoginAttempt.id).where(nobodys, LoginAttempt.at >= since, _others(viewer))
     return len(db.session.scalars(some.limit(MOST_COUNTED)).all())
 
 
@@ -188,7 +197,7 @@ def reads(viewer: Viewer, asked: Asked = ALL, before: Key | None = None, at_most
 
 
 def _number() -> ColumnElement[str]:
-    """What a read is known by: the matter's number, also for its sessions; the meeting's month."""
+    """What a read is known by: the matter's number, also for its sessions and files; the meeting's month."""
     of_session = select(Matter.number).join(Handling, Handling.matter_id == Matter.id)
     of_file = select(Matter.number).join(FileRecord, FileRecord.matter_id == Matter.id)
     found = {
@@ -217,9 +226,9 @@ def every(viewer: Viewer, lister: Lister, asked: Asked) -> Iterator[Sequence[Any
 
 def _reach(viewer: Viewer, table: Any, roles: frozenset[Role] | set[Role]) -> ColumnElement[bool]:  # noqa: ANN401
     """A township by equality, which its index serves in order; a village's chief sees no township accounts."""
-    if viewer.role not in roles or len(viewer.place_code) > 9:
+    if viewer.role not in roles or len(viewer.place_code) > TOWNSHIP_LENGTH:
         return false()
-    if len(viewer.place_code) == 9:
+    if len(viewer.place_code) == TOWNSHIP_LENGTH:
         return table.township_code == viewer.place_code
     return beneath(table.township_code, viewer.place_code)
 

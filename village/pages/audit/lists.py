@@ -64,7 +64,7 @@ def _house(row: Any, names: Names) -> list[str]:  # noqa: ANN401
 
 LISTS: dict[str, List] = {
     "logins": List(
-        N_("登录"),
+        N_("登录记录"),
         audit.log_ins,
         (N_("登录名"), N_("姓名"), N_("结果"), N_("网络地址")),
         _log_in,

@@ -36,7 +36,6 @@ def index() -> ResponseReturnValue:
     filled: dict[str, Any] = {name: value for name, value in filters.items() if value}
     known = names(me, rows)
     more = periods.after_row(rows[-1].at, rows[-1].id) if len(found) > audit.PAGE else ""
-    apart = tab == "logins" and not audit.sees_unattributed(me)
     return page(
         "audit/index.html",
         tab=tab,
@@ -47,7 +46,7 @@ def index() -> ResponseReturnValue:
         filters=filters,
         filled=filled,
         roles=Role,
-        apart=audit.unattributed(me, now() - LATELY) if apart else 0,
+        apart=audit.unattributed(me, now() - LATELY) if tab == "logins" else 0,
     )
 
 

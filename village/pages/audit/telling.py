@@ -58,9 +58,9 @@ def told(answers: Mapping[str, Any] | None, names: Mapping[str, str]) -> str:
     else:
         parts = []
     parts += [
-        _("%(what)s：%(answer)s", what=_(LABELS[name]), answer=_shown(name, value, names))
-        for name, value in answers.items()
-        if name in LABELS and value not in (None, "")
+        _("%(what)s：%(answer)s", what=_(LABELS[name]), answer=_shown(name, answers[name], names))
+        for name in LABELS
+        if answers.get(name) not in (None, "")
     ]
     return _("；").join(parts)
 

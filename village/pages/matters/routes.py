@@ -59,7 +59,7 @@ def _word(kind: type[Word], value: str) -> Word | None:
 def show(matter_id: int) -> ResponseReturnValue:
     me = viewer()
     matter = matters.one(me, matter_id) or abort(404)
-    reads.note(me, "matters", matter.id, request.remote_addr or "")
+    reads.note(me, "matters", matter.id, request.remote_addr or "", matter)
     if not sees_content(me, matter):
         return page("matters/sealed.html", matter=matter)
     if beside.received(me, matter):

@@ -71,7 +71,7 @@ def _entry(row: Any, numbered: dict[int, tuple[int, Any]], masker: Masker | None
         return Entry(label, row.at, row.actor_name or "", lines)
     nth, session = numbered.get(answers.get("session", 0), (0, None))
     if session is not None and not nth:
-        answers = {**answers, "answered": session.answered}
+        answers = {"visitor": session.visitor, "answered": session.answered}
     elif session is not None:
         label = _("第 %(n)s 次谈，%(outcome)s", n=nth, outcome=_(session.outcome.label))
         # As it stands now: a correction's before and after are the session's own story.

@@ -78,7 +78,7 @@ def _answers(form: VisitForm, matter_id: int) -> dict[str, Any]:
 
 def _form_page(form: VisitForm, matter: Any, status: int, sent: int | None = None) -> ResponseReturnValue:  # noqa: ANN401
     me = viewer()
-    reads.note(me, "matters", matter.id, request.remote_addr or "")
+    reads.note(me, "matters", matter.id, request.remote_addr or "", matter)
     masker = None if sees_names(me, matter) else Masker(shown.names_of(me, [matter.id])[matter.id])
     told = [row for row in matters.timeline(me, matter.id) if row.step in ANSWERS]
     return page(

@@ -151,7 +151,7 @@ def row(kind: str) -> ResponseReturnValue:
 def show(session_id: int) -> ResponseReturnValue:
     me = viewer()
     held = sessions.one(me, session_id) or abort(404)
-    reads.note(me, "parlor_sessions", held.id, request.remote_addr or "")
+    reads.note(me, "parlor_sessions", held.id, request.remote_addr or "", held)
     matter = matters.one(me, held.matter_id) if held.matter_id else None
     named = sees_names(me, matter) if matter else not held.matter_id and sees_names_of_talk(me, held)
     names = shown.names_of(me, [held.matter_id] if held.matter_id else []).get(held.matter_id, [])
