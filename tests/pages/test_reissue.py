@@ -1,5 +1,7 @@
 """After the issue: supplements, what is taken off, what is settled before, and the next version that tells of it."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests import make
@@ -244,3 +246,19 @@ def test_what_is_deferred_after_the_meeting_stays_on_its_page(secretary, clock, 
     assert fresh(Matter, matter).times_on_agenda == 1
     assert db.session.get(AgendaItem, newest(AgendaItem).id).taken_off is TakenOff.AFTER
     assert list(verify.faults()) == []
+
+
+def test_a_matter_sealed_after_the_issue_is_named_nowhere(browser, cast, secretary, clock, key, matter):
+    secretary.submit(f"/meetings/{key}/items/{newest(AgendaItem).id}", presenter="邵建国")
+    reissue(secretary, key)
+    clock.forward(days=3)
+    secretary.submit(f"/meetings/{key}/steps/hold")
+    following = make.meeting(cast.secretary, held_at=clock() + timedelta(days=30))
+    secretary.submit(f"/meetings/{following}/items/new", title="防台风准备")
+    secretary.submit(f"/meetings/{following}/steps/issue", approved_by="高立群")
+    assert "菜地边界" in secretary.read(f"/meetings/{following}/agenda").text
+    db.session.get(Matter, matter).sealed = True
+    db.session.commit()
+    for login in ("secretary", "officer", "chief"):
+        for url in (f"/meetings/{key}", f"/meetings/{key}/agenda?version=1", f"/meetings/{following}"):
+            assert "菜地" not in browser(login).read(url).text, (login, url)

@@ -44,8 +44,7 @@ def keep_unit(actor: Viewer, key: int | None, answers: Mapping[str, Any]) -> int
 def fill_units(actor: Viewer) -> int:
     """Add the township's villages and departments that do not stand on the list; answers how many."""
     secretary(actor)
-    stand = set(db.session.scalars(select(StandingUnit.name).where(StandingUnit.township_code == actor.place_code)))
-    new = [row for row in standing_units.bodies(actor) if row.name not in stand]
+    new = standing_units.missing(actor)
     for position, row in enumerate(new, _next(actor)):
         unit = StandingUnit(
             township_code=actor.place_code,

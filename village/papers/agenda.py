@@ -135,7 +135,7 @@ def placed(given: Iterable[Mapping[str, Any]]) -> Iterable[Placed]:
         part = parts.get(section, {"items": ()})
         found = tuple(_numbered(section, part["items"]))
         name = _("%(number)s、%(name)s", number=numeral(number), name=_(section.label))
-        heading = name + _count(section, part.get("count", len(found)))
+        heading = name + _count(section, part.get("count", len(found)), len(found))
         yield Placed(section, heading, found, tuple(part.get("rows", ())))
 
 
@@ -159,11 +159,13 @@ def _sections(given: Iterable[Mapping[str, Any]]) -> Iterable[Part]:
         yield Part(part.heading, items, last_month(part.rows))
 
 
-def _count(section: Section, count: int) -> str:
+def _count(section: Section, count: int, seen: int) -> str:
     if section in UNCOUNTED:
         return ""
     if not count:
         return _("（无）")
+    if not seen:
+        return _("（%(count)s件，与本单位无关）", count=count)
     return _("（%(count)s项）", count=count) if section in TOPICS else _("（%(count)s件）", count=count)
 
 
@@ -179,7 +181,7 @@ def last_month(rows: Iterable[Mapping[str, Any]]) -> Table | None:
         for number, row in enumerate(rows, 1)
     )
     columns = (_("序号"), _("事项"), _("村（居）"), _("目前情况"))
-    return Table(columns, (12, 0, 28, 40), lines) if lines else None
+    return Table(columns, (12, 0, 27, 46), lines) if lines else None
 
 
 def _status(row: Mapping[str, Any]) -> str:

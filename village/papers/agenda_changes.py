@@ -22,6 +22,9 @@ FIELDS = {
     "recorder": N_("记录"),
 }
 
+# Quotation marks within quotation marks.
+INNER = str.maketrans("“”", "‘’")
+
 
 def lines(changes: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
     """One sentence a change, in the reader's language, without a full stop."""
@@ -65,7 +68,8 @@ def _moved(change: Mapping[str, Any]) -> str:
 
 def _item(change: Mapping[str, Any]) -> str:
     number = _("（%(note)s）", note=change["number"]) if change["number"] else ""
-    return _("“%(title)s”", title=printable(change["title"])) + number
+    within = printable(change["title"]).translate(INNER)
+    return _("“%(title)s”", title=within) + number
 
 
 WORDS = {

@@ -5,6 +5,7 @@ from sqlalchemy import null, select
 from village.extensions import db
 from village.models import Department, Place, StandingUnit
 from village.queries.scope import Row
+from village.rules.places import short_name
 from village.rules.viewer import Viewer
 from village.vocabulary import PlaceLevel
 
@@ -47,3 +48,10 @@ def bodies(viewer: Viewer) -> list[Row]:
         .order_by(Department.id)
     )
     return [*places, *departments]
+
+
+def missing(viewer: Viewer) -> list[Row]:
+    """Those of them that nothing on the list stands for, by whatever name."""
+    rows = listed(viewer)
+    stood_for = {row.name for row in rows} | {row.place_code or row.department_id for row in rows}
+    return [row for row in bodies(viewer) if not stood_for & {row.name, short_name(row.name), row.place_code or row.id}]

@@ -1,5 +1,6 @@
 """The meeting as its desk sees it: the agenda as it grows, what was issued, what changed since."""
 
+from datetime import date
 from typing import Any
 
 from flask.typing import ResponseReturnValue
@@ -45,10 +46,16 @@ def page_of(meeting: Any, status: int = 200) -> ResponseReturnValue:  # noqa: AN
         edits=keeps and takes_items,
         changeable=lambda row: keeps and changeable(meeting.status, row),
         pending=pending(meeting),
-        versions=[(content, lines(content.get("changes", ()))) for content in agenda_issues.versions(me, meeting.id)],
+        versions=[_version(content) for content in agenda_issues.versions(me, meeting.id)],
         history=meetings.timeline(me, meeting.id),
         sent=sent.of(me, meeting, rows),
     )
+
+
+def _version(content: dict[str, Any]) -> dict[str, Any]:
+    issued_on = date.fromisoformat(content["issued_on"])
+    told = lines(content.get("changes", ()))
+    return {"version": content["version"], "on": issued_on, "approved_by": content["approved_by"], "told": told}
 
 
 def _last(meeting: Any) -> list[tuple[int, tuple[str, ...]]]:  # noqa: ANN401

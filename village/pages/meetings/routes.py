@@ -18,6 +18,7 @@ from village.rules.agenda import OPEN
 from village.rules.calendar import local
 from village.rules.errors import Invalid, NotOpen
 from village.rules.permissions import Permission
+from village.rules.places import short_name
 from village.vocabulary import Role
 
 # These modules hang their routes on the same door.
@@ -62,8 +63,9 @@ def _asked(meeting: Any) -> list[str]:  # noqa: ANN401
 
 def _choices(first: list[str]) -> list[tuple[str, str]]:
     """Each unit once: those asked before the others, then the list's, the villages and the departments."""
-    bodies = [row.name for row in standing_units.bodies(viewer())]
-    return [(unit, unit) for unit in dict.fromkeys([*first, *standing_units.names(viewer()), *bodies])]
+    asked = [*first, *standing_units.names(viewer())]
+    bodies = [row.name for row in standing_units.missing(viewer()) if short_name(row.name) not in asked]
+    return [(unit, unit) for unit in dict.fromkeys([*asked, *bodies])]
 
 
 def _named(me: Any) -> str:  # noqa: ANN401 - a viewer

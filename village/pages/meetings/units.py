@@ -30,8 +30,7 @@ def units() -> ResponseReturnValue:
 
 def _list(form: UnitForm) -> ResponseReturnValue:
     rows = standing_units.listed(viewer())
-    stand = {row.name for row in rows}
-    missing = [row.name for row in standing_units.bodies(viewer()) if row.name not in stand]
+    missing = standing_units.missing(viewer())
     status = 422 if form.errors else 200
     return page("meetings/units.html", ("unit_list",), status, form=form, rows=rows, missing=missing)
 
