@@ -155,7 +155,7 @@ def test_a_postponed_meeting_is_issued_again_as_version_two(browser, secretary, 
     assert (meeting.status, meeting.month) == (MeetingStatus.PLANNED, "2026-10")
     page = secretary.read(f"/meetings/{key}")
     assert "10月9日 15:00" in page.text
-    assert "延期：台风" in page.select_one("details.card").text
+    assert "延期：台风" in page.select_one("#history").text
     assert browser("officer").get(f"/meetings/{key}").status_code == 404
     take(secretary, clock, key, "issue")
     assert newest(Issue).version == 2

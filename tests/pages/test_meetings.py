@@ -214,7 +214,7 @@ def test_room_and_units_change_while_it_is_planned(browser, cast):
     page = secretary.read(f"/meetings/{key}")
     assert "三楼" in page.text
     assert [li.text.strip() for li in page.select("#units li")] == ["司法所", "供电所"]
-    assert "改例会" in page.select_one("details.card").text
+    assert "改例会" in page.select_one("#history").text
 
 
 @pytest.mark.parametrize("login", ["officer", "chief"])
