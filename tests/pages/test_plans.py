@@ -29,6 +29,8 @@ LISTS = [
     ("leader", "/sessions/new"),
     ("officer", "/sessions/sheet"),
     ("staff", "/sessions/new"),
+    ("officer", "/sessions/pile?done=1"),
+    ("staff", "/sessions/pile?village=999999101201"),
 ]
 SCAN = re.compile(r"SCAN (?!CONSTANT ROW|\()(\w+)")
 # The last two hold the few places that were merged into one.

@@ -38,7 +38,8 @@ def correct(actor: Viewer, matter_id: int, answers: Mapping[str, Any], parties: 
     if answers.get("corrected") not in (None, matter.corrected):
         raise Corrected
     disputes = matter.check is Check.DISPUTES
-    required(("title", "reason", *(("category",) if disputes and matter.category else ())), answers)
+    never_empty = ("title", "category") if disputes and matter.category else ("title",)
+    required(("reason", *(name for name in never_empty if name in answers)), answers)
     changed = change(matter, (*FACTS, "category") if disputes else FACTS, answers)
     people = _mend_parties(matter, parties)
     if not changed and not people:

@@ -17,6 +17,7 @@ from village.actions.accounts import hash_of
 from village.clock import now, today
 from village.commands import demo_cast as cast
 from village.commands import demo_checks, demo_papers, demo_posts, demo_reception, demo_ties
+from village.commands import demo_checks, demo_mending, demo_papers, demo_posts, demo_ties
 from village.commands.demo_month import STORIES, TALKS, Days, Event, Now, Story
 from village.commands.terminal import Traveller, refuse_unless_empty, time_travel, told
 from village.extensions import db
@@ -135,6 +136,10 @@ def happen(actor: Viewer, story: Story, event: Event, begun: dict[Any, int], n: 
         demo_papers.look(actor, begun[n])
     elif event.what in ("visit", "number"):
         demo_reception.happen(actor, begun[n], event.what, answers)
+    elif event.what == "correct":
+        demo_mending.mend(actor, begun[n], **answers)
+    elif event.what == "undo":
+        demo_mending.take_back(actor, begun[n])
     elif event.what == "file":
         demo_papers.bring(actor, begun[n], story.title, **answers)
     else:

@@ -113,11 +113,14 @@ STORIES = (
         talk(3, "leader", O.TO_CONTINUE, "都愿意看看现场，约明天一起量。", next_on=Days(4)),
         on(2, "leader", "file", kind=FileKind.PHOTO, words="屋檐东侧，量得伸出四十二厘米。")), ("柳阿四", "柳建新")),
     Story("菜地边界多占一垄", S.NEIGHBOUR, "柳湾村1组机耕路旁", PARLOR, (
-        talk(24, "leader", O.TO_CONTINUE, "两家各说各的，先不种那一垄。"),), ("柳长发", "周美芳")),
+        talk(24, "leader", O.TO_CONTINUE, "两家各说各的，先不种那一垄。"),
+        on(24, "leader", "hand_up", tried="谈过一次", needed="请村里来量"), on(24, "leader", "undo")),
+        ("柳长发", "周美芳")),
     Story("晒谷场谁先用说不拢", S.OTHER, "柳湾村1组晒谷场", PARLOR, (
         talk(9, "leader", O.NOT_REACHED, "谈了两个钟头，都不让。", next_step=NextStep.HAND_UP,
              tried="谈过一次，老党员也劝过",
-             needed="请村里定个轮流的办法", attendees=ELDER),), ("柳阿根", "柳小妹")),
+             needed="请村里定个轮流的办法", attendees=ELDER),
+        on(8, "officer", "correct", spot="柳湾村1组大晒谷场东头", people_count=6, reason="到现场核对过")), ("柳阿根", "柳小妹")),
     Story("工钱拖了三个月", S.MONEY, "石桥村2组", Q2, (
         talk(16, "officer2", O.PARTIAL_AGREEMENT, "先付了一半，余下的月底付。", next_on=Days(12)),), ("包工头老钱",
              "石小弟")),

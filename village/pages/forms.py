@@ -28,6 +28,9 @@ SHORT, LINE, LONG = 40, 120, 2000
 # The library's own words, which it brings in both languages.
 NO_MOMENT, NO_AMOUNT = "Not a valid datetime value.", "Not a valid decimal value."
 
+# What a form is filled from unless it is told otherwise.
+POSTED = object()
+
 
 class Form(FlaskForm):
     """A form of the house; the CSRF token is checked app-wide and written by `ui.csrf()`."""
@@ -36,7 +39,10 @@ class Form(FlaskForm):
         csrf = False
 
     def __init__(self, **defaults: Any) -> None:
-        super().__init__(formdata=kept.answers(), data=defaults)
+        # A form that stands several times on a page brings its prefix and its own part of what was posted.
+        prefix, formdata = defaults.pop("prefix", ""), defaults.pop("formdata", POSTED)
+        filled_from = kept.answers() if formdata is POSTED else formdata
+        super().__init__(formdata=filled_from, data=defaults, prefix=prefix)
 
     def taken(self) -> bool:
         """Whether this is a post whose answers stand."""

@@ -1,6 +1,6 @@
 """Sessions as a viewer may see them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from types import SimpleNamespace
@@ -54,18 +54,7 @@ class Page:
 
 def listed(viewer: Viewer, filters: Mapping[str, Any], before: tuple[datetime, int] | None = None) -> Page:
     """Sessions in reach, latest first; filters place, from, to (moments) and kind; `before` is (held_at, id)."""
-    query = (
-        select(
-            *LISTED,
-            shown.words(viewer, Matter.title, words_seen(viewer)).label("matter_title"),
-            shown.words(viewer, ParlorSession.summary, words_seen(viewer)),
-            shown.party_names(),
-        )
-        .outerjoin(Handling, Handling.session_id == ParlorSession.id)
-        .outerjoin(Matter, Matter.id == Handling.matter_id)
-        .outerjoin(Place, Place.code == ParlorSession.place_code)
-        .where(within_reach(viewer, ParlorSession))
-    )
+    query = _lines(viewer)
     if filters.get("place") and reaches(viewer, filters["place"]):
         query = query.where(at_place(ParlorSession, filters["place"]))
     if filters.get("from"):
@@ -79,10 +68,37 @@ def listed(viewer: Viewer, filters: Mapping[str, Any], before: tuple[datetime, i
     order = query.order_by(ParlorSession.held_at.desc(), ParlorSession.id.desc())
     rows = list(db.session.execute(order.limit(PAGE + 1)))
     more = (rows[PAGE - 1].held_at, rows[PAGE - 1].id) if len(rows) > PAGE else None
-    return Page(rows[:PAGE], _titles(viewer, rows[:PAGE]), more)
+    return Page(rows[:PAGE], titles_of(viewer, rows[:PAGE]), more)
 
 
-def _titles(viewer: Viewer, rows: list[Row]) -> dict[int, str]:
+def _lines(viewer: Viewer) -> Select[Any]:
+    columns: list[Any] = [
+        *LISTED,
+        ParlorSession.client_key,
+        shown.words(viewer, Matter.title, words_seen(viewer)).label("matter_title"),
+        shown.words(viewer, ParlorSession.summary, words_seen(viewer)),
+        shown.party_names(),
+    ]
+    return (
+        select(*columns)
+        .outerjoin(Handling, Handling.session_id == ParlorSession.id)
+        .outerjoin(Matter, Matter.id == Handling.matter_id)
+        .outerjoin(Place, Place.code == ParlorSession.place_code)
+        .where(within_reach(viewer, ParlorSession))
+    )
+
+
+def written(viewer: Viewer, *, ids: Sequence[int] = (), keys: Sequence[str | None] = ()) -> list[Row]:
+    """The viewer's own sessions of these numbers or client keys, as lines of a list."""
+    if not ids and not keys:
+        return []
+    own = ParlorSession.author_id == viewer.user_id
+    which = ParlorSession.id.in_(ids) if ids else ParlorSession.client_key.in_(keys)
+    return list(db.session.execute(_lines(viewer).where(own, which).order_by(ParlorSession.id)))
+
+
+def titles_of(viewer: Viewer, rows: list[Row]) -> dict[int, str]:
+    """The titles of the rows' matters as the viewer may read them, by the matter's id."""
     judged = [column.key for column in shown.JUDGED]
     return shown.titles(
         viewer,

@@ -14,6 +14,7 @@ class Permission(Enum):
     PUBLIC = auto()
     SIGNED_IN = auto()
     LOG_SESSIONS = auto()
+    LOG_PILES = auto()
     SEE_SESSIONS = auto()
     SEE_MATTERS = auto()
     STEP_MATTERS = auto()
@@ -36,6 +37,7 @@ class Permission(Enum):
 # fmt: off
 ALLOWED: dict[Permission, frozenset[Role]] = {
     Permission.LOG_SESSIONS:   frozenset({LEADER, OFFICER, STAFF, SECRETARY}),
+    Permission.LOG_PILES:      frozenset({OFFICER, STAFF, SECRETARY}),
     Permission.SEE_SESSIONS:   frozenset({LEADER, OFFICER, STAFF, SECRETARY}),
     Permission.SEE_MATTERS:    frozenset({LEADER, OFFICER, STAFF, SECRETARY, DEPARTMENT, CHIEF}),
     Permission.STEP_MATTERS:   frozenset({LEADER, OFFICER, STAFF, SECRETARY}),

@@ -124,6 +124,14 @@ class SessionForm(Form):
         return answers
 
 
+class PileForm(Form):
+    """The top of a pile of paper sheets: what they follow where they say nothing themselves."""
+
+    place = SelectField(_l("在哪里谈的"), validators=[Required()])
+    held_at = MomentField(_l("什么时候谈的"), format=FORMATS, validators=[Required()])
+    what = SelectField(_l("谈的什么"))
+
+
 def _party(n: int, row: Mapping[str, Any]) -> dict[str, Any]:
     return {**row, "side": row["side"] or (SIDES[n] if n < len(SIDES) else Side.THIRD)}
 

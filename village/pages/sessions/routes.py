@@ -12,7 +12,7 @@ from village.clock import now
 from village.pages import corrected, kept, keys, periods
 from village.pages.guard import viewer
 from village.pages.render import go, page
-from village.pages.sessions import mending, sheet
+from village.pages.sessions import mending, pile, sheet
 from village.pages.sessions.door import room
 from village.pages.sessions.forms import AttendeeRow, PartyRow, SessionForm
 from village.queries import matters, parlors, sessions, shown, undo
@@ -22,14 +22,14 @@ from village.rules.danger import dangers
 from village.rules.errors import Invalid, KeyReused
 from village.rules.masking import Masker
 from village.rules.outcomes import OF_TALKS, outcomes_for
-from village.rules.permissions import Permission
+from village.rules.permissions import Permission, may
 from village.rules.viewer import Viewer
 from village.rules.visibility import sees_names, sees_names_of_talk
 from village.rules.workflow import MATTER_STEPS
 from village.vocabulary import LIVE, SessionKind, Side
 
-# It hangs its routes on the same door.
-ALSO = (mending, sheet)
+# They hang their routes on the same door.
+ALSO = (mending, pile, sheet)
 ROWS = {"parties": (PartyRow, "sessions/_party.html"), "attendees": (AttendeeRow, "sessions/_attendee.html")}
 WITHOUT_SCRIPT = 6
 
@@ -53,6 +53,7 @@ def index() -> ResponseReturnValue:
         asked=asked,
         kinds=SessionKind,
         places=parlors.places_of(viewer()),
+        piles=may(viewer().role, Permission.LOG_PILES),
         more=more,
     )
 
