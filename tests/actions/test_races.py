@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import func, select
 
 from tests import make
-from village.actions import matters, meeting_items, meeting_steps, sessions
+from village.actions import matters, meeting_items, meeting_steps, sessions, undo
 from village.extensions import db
 from village.models import AgendaItem, HistoryEntry, Issue, Matter, Meeting, ParlorSession
 from village.queries import verify
@@ -196,3 +196,35 @@ def test_a_matter_sealed_while_its_agenda_is_issued_is_on_no_agenda(app, cast):
         [TakenOff.BEFORE],
     )
     assert db.session.get(Matter, matter_id, populate_existing=True).status.value == "proposed"
+
+
+def test_undoing_against_anothers_step_one_of_them_wins(app, cast):
+    matter_id = make.matter_in("open@village", cast)
+    row = db.session.get(Matter, matter_id)
+    version, seq = row.version, row.history_seq
+    db.session.rollback()
+    down = make.usual_answers("hand_down")
+
+    def act(n):
+        if n % 2:
+            return undo.undo(cast.leader, matter_id, seq)
+        return matters.take_step(cast.officer, matter_id, "hand_down", version, down)
+
+    went = Counter(how for how, _result in at_once(app, act))
+
+    assert went.pop("done") == 1
+    assert sum(went.values()) == THREADS - 1
+    assert set(went) <= {"Stale", "NotUndoable"}
+    # Either way it is back at the parlor, by one more entry.
+    row = db.session.get(Matter, matter_id, populate_existing=True)
+    assert (row.level.value, row.version, row.history_seq) == ("parlor", version + 1, seq + 1)
+    assert list(verify.faults()) == []
+
+
+def test_one_pile_pressed_by_many_writes_each_sheet_once(app, cast):
+    sheets = [make.session_answers(cast.officer, place=cast.leader.place_code) for _ in range(2)]
+
+    went = at_once(app, lambda n: sessions.record(cast.officer, sheets[n % 2]))
+
+    assert [how for how, _id in went] == ["done"] * THREADS
+    assert (count(ParlorSession), count(Matter)) == (2, 2)

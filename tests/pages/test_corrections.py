@@ -168,8 +168,8 @@ def test_a_name_typed_into_the_title_is_warned_of(browser, cast):
     matter = make.matter(cast.leader, matter_title="菜地")
     leader = browser("leader")
     page = leader.read(leader.submit(url_of(matter), title="陈大明占了菜地", reason="说清楚").location)
-    assert "标题里有当事人的姓名" in page.select_one("#flash .warn").text
-    assert page.select(f".notice a[href='{url_of(matter)}']")
+    notice = page.select_one(f".notice:has(a[href='{url_of(matter)}'])")
+    assert "标题里有当事人的姓名" in notice.text
 
 
 def test_who_sat_there_and_the_note_of_a_session_are_mended_too(browser, cast):

@@ -118,6 +118,12 @@ def expected(door, login, viewer, things):
         return {302, 303}
     if door.endpoint == "matters.step" and viewer.role not in MATTER_STEPS[door.step].who:
         return {403}
+    known = _of_mending(door, login, viewer)
+    return known or (_of_reading(door, viewer, things) if door.method == "GET" else {200, 303, 409, 422})
+
+
+def _of_mending(door, login, viewer):
+    """Doors that ask more than role and place; None for all others."""
     if door.endpoint in ("matters.correct", "sessions.correct") and login in worlds.AT_CENTRE:
         # Nothing was submitted: they read it masked, and nobody mends what they cannot read.
         return {403}
@@ -126,7 +132,7 @@ def expected(door, login, viewer, things):
         return {404}
     if door.endpoint == "matters.undo":
         return {409} if door.method == "GET" else {303, 409}
-    return _of_reading(door, viewer, things) if door.method == "GET" else {200, 303, 409, 422}
+    return None
 
 
 def _of_reading(door, viewer, things):

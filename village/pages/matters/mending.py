@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import abort, flash, request, url_for
+from flask import flash, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -18,7 +18,6 @@ from village.queries import corrections, matters, shown
 from village.queries import undo as undo_query
 from village.rules.correcting import may_correct_matter
 from village.rules.errors import Corrected, Invalid, NotAllowed, NotUndoable
-from village.rules.masking import names_in
 from village.rules.permissions import Permission
 from village.rules.workflow import MATTER_STEPS, steps_open_to
 from village.vocabulary import Check
@@ -75,7 +74,6 @@ def correct(matter_id: int) -> ResponseReturnValue:
             answers = {**form.data, "corrected": keys.key(form.corrected.data)}
             if correcting.correct(viewer(), matter_id, answers, parties_to_mend(form.parties)):
                 flash(_("更正好了，原来的写法也留着。"), "done")
-                _warn(matter_id)
             return go(url_for("matters.show", matter_id=matter_id))
     except Invalid as error:
         form.told(error)
@@ -112,10 +110,3 @@ def _correct_page(
 ) -> ResponseReturnValue:
     known = {str(row.id): row for row in _own_parties(matter)}
     return page("matters/correct.html", status=status, form=form, matter=matter, known=known, faster=faster)
-
-
-def _warn(matter_id: int) -> None:
-    """A name in a title reaches lists and papers: say so at once."""
-    matter = matters.one(viewer(), matter_id) or abort(404)
-    if names_in(matter.title, shown.names_of(viewer(), [matter_id])[matter_id]):
-        flash(_("标题里有当事人的姓名。打印时会遮住，最好改成不带姓名的说法。"), "warn")
