@@ -120,7 +120,8 @@ STORIES = (
         talk(9, "leader", O.NOT_REACHED, "谈了两个钟头，都不让。", next_step=NextStep.HAND_UP,
              tried="谈过一次，老党员也劝过",
              needed="请村里定个轮流的办法", attendees=ELDER),
-        on(8, "officer", "correct", spot="柳湾村1组大晒谷场东头", people_count=6, reason="到现场核对过")), ("柳阿根", "柳小妹")),
+        on(8, "officer", "correct", spot="柳湾村1组大晒谷场东头", people_count=6, reason="到现场核对过")),
+        ("柳阿根", "柳小妹")),
     Story("工钱拖了三个月", S.MONEY, "石桥村2组", Q2, (
         talk(16, "officer2", O.PARTIAL_AGREEMENT, "先付了一半，余下的月底付。", next_on=Days(12)),), ("包工头老钱",
              "石小弟")),
