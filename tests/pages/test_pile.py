@@ -230,3 +230,12 @@ def test_the_way_there_stands_at_the_sessions_and_at_the_officers_home(browser):
 def test_outcomes_lead_where_they_lead_from_the_single_form(browser):
     browser("officer").submit(URL, fields={**GOOD, "rows-0-outcome": Outcome.RESOLVED_ON_THE_SPOT.value})
     assert state(db.session.query(Matter).one().id) == "settled"
+
+
+def test_a_name_typed_into_a_title_is_warned_of_at_once(browser):
+    officer, named = browser("officer"), {"rows-0-matter_title": "柳长发占了一垄"}
+    page = officer.read(officer.submit(URL, fields={**GOOD, **named}).location)
+    assert "标题里有当事人的姓名" in page.select_one("main .card li").text
+    single = {"matter_title": "柳长发占地", "subject": "land", "parties-0-name": "柳长发", "outcome": "to_continue"}
+    page = officer.read(officer.submit("/sessions/new", fields={"matter": "new", **single}).location)
+    assert "标题里有当事人的姓名" in page.select_one("#flash .warn").text

@@ -19,6 +19,7 @@ from village.pages.sessions.pile_rows import Sheet
 from village.queries import matters, parlors, places, sessions, shown
 from village.rules.calendar import local
 from village.rules.errors import Invalid, KeyReused, Missing
+from village.rules.masking import names_in
 from village.rules.permissions import Permission
 from village.vocabulary import Role
 
@@ -146,13 +147,16 @@ def _page(
     top: PileForm, sheets: list[Sheet], village: str, status: int = 200, done: list[Any] | None = None
 ) -> ResponseReturnValue:
     finished = [sheet.done for sheet in sheets if sheet.done] + (done or [])
+    titles = sessions.titles_of(viewer(), finished)
+    names = shown.names_of(viewer(), titles)
     return page(
         "sessions/pile.html",
         status=status,
         top=top,
         sheets=sheets,
         done=done or [],
-        done_titles=sessions.titles_of(viewer(), finished),
+        done_titles=titles,
+        spelled={key for key, title in titles.items() if names_in(title, names[key])},
         village=village,
         next_n=max((sheet.n for sheet in sheets), default=-1) + 1,
         most=rows.MAX_ROWS,

@@ -20,7 +20,7 @@ from village.rules.calendar import local
 from village.rules.correcting import may_correct_session
 from village.rules.danger import dangers
 from village.rules.errors import Invalid, KeyReused
-from village.rules.masking import Masker
+from village.rules.masking import Masker, names_in
 from village.rules.outcomes import OF_TALKS, outcomes_for
 from village.rules.permissions import Permission, may
 from village.rules.viewer import Viewer
@@ -76,6 +76,8 @@ def new() -> ResponseReturnValue:
     except KeyReused as error:
         return _reused(error.session_id, answers)
     flash(_("记下了。"), "done")
+    if names_in(answers["matter_title"] or "", [party["name"] for party in answers["parties"]]):
+        flash(_("标题里有当事人的姓名。打印时会遮住，最好改成不带姓名的说法。"), "warn")
     return go(url_for("sessions.show", session_id=session_id))
 
 
