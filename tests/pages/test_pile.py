@@ -117,6 +117,7 @@ def test_one_more_sheet_by_button_keeps_what_was_typed_and_writes_nothing(browse
     page = soup(answer)
     assert (answer.status_code, count(ParlorSession)) == (200, 0)
     assert len(page.select(".sheet")) == 4
+    assert [one["name"] for one in page.select("[autofocus]")] == ["rows-3-what"]
     assert page.select_one("[name=rows-0-matter_title]")["value"] == GOOD["rows-0-matter_title"]
 
 

@@ -85,7 +85,7 @@ def _changed(top: PileForm, sheets: list[Sheet], village: str, sent: MultiDict[s
             rows.renew(sheet)
     free = max((sheet.n for sheet in sheets), default=-1) + 1
     if "add" in sent and free < rows.MAX_ROWS:
-        sheets.append(rows.fresh(free, _places(village), viewer()))
+        sheets.append(rows.fresh(free, _places(village), viewer(), added=True))
     return _shown(top, sheets, village, sent, 200)
 
 
@@ -175,7 +175,7 @@ def pile_row() -> ResponseReturnValue:
     n, village = request.args.get("n", 0, type=int), _village()
     if not village or not 0 <= n < rows.MAX_ROWS:
         abort(404)
-    sheet = rows.fresh(n, _places(village), viewer())
+    sheet = rows.fresh(n, _places(village), viewer(), added=True)
     return render_template(
         "sessions/_pile_added.html", sheet=sheet, village=village, next_n=n + 1, most=rows.MAX_ROWS, **_offered(village)
     )

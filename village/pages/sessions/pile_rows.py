@@ -29,7 +29,10 @@ TALKS = {kind.value: kind.label for kind in WITHOUT_MATTER}
 
 @dataclass
 class Sheet:
-    """A sheet on the screen: still a form, or the session it became; `reused` where its key has another body."""
+    """A sheet on the screen: still a form, or the session it became.
+
+    `reused` names the session where its key has another body; `added` where the next word goes.
+    """
 
     n: int
     form: SessionForm
@@ -37,6 +40,7 @@ class Sheet:
     blank: bool = True
     done: Any = None
     reused: int | None = None
+    added: bool = False
 
 
 def numbers(data: Mapping[str, Any]) -> list[int]:
@@ -45,11 +49,11 @@ def numbers(data: Mapping[str, Any]) -> list[int]:
     return sorted(n for n in found if n < MAX_ROWS)
 
 
-def fresh(n: int, places: list[tuple[str, str]], viewer: Viewer) -> Sheet:
+def fresh(n: int, places: list[tuple[str, str]], viewer: Viewer, *, added: bool = False) -> Sheet:
     """An empty sheet."""
     form = SessionForm(prefix=f"rows-{n}", formdata=None, matter=NEW)
     form.place.choices = places
-    return Sheet(n, _laid_out(form, viewer))
+    return Sheet(n, _laid_out(form, viewer), added=added)
 
 
 def sent(n: int, data: MultiDict[str, str], top: PileForm, places: list[tuple[str, str]], viewer: Viewer) -> Sheet:
