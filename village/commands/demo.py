@@ -16,8 +16,7 @@ from village.actions import copies, matters, meeting_steps, meetings, parlors, p
 from village.actions.accounts import hash_of
 from village.clock import now, today
 from village.commands import demo_cast as cast
-from village.commands import demo_checks, demo_papers, demo_posts, demo_reception, demo_ties
-from village.commands import demo_checks, demo_mending, demo_papers, demo_posts, demo_ties
+from village.commands import demo_checks, demo_mending, demo_papers, demo_posts, demo_reception, demo_ties
 from village.commands.demo_month import STORIES, TALKS, Days, Event, Now, Story
 from village.commands.terminal import Traveller, refuse_unless_empty, time_travel, told
 from village.extensions import db
