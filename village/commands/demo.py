@@ -135,10 +135,8 @@ def happen(actor: Viewer, story: Story, event: Event, begun: dict[Any, int], n: 
         demo_papers.look(actor, begun[n])
     elif event.what in ("visit", "number"):
         demo_reception.happen(actor, begun[n], event.what, answers)
-    elif event.what == "correct":
-        demo_mending.mend(actor, begun[n], **answers)
-    elif event.what == "undo":
-        demo_mending.take_back(actor, begun[n])
+    elif event.what in ("correct", "undo"):
+        demo_mending.happen(actor, begun[n], event.what, answers)
     elif event.what == "file":
         demo_papers.bring(actor, begun[n], story.title, **answers)
     else:

@@ -6,11 +6,9 @@ from village.actions import matter_corrections, undo
 from village.rules.viewer import Viewer
 
 
-def mend(actor: Viewer, matter_id: int, **answers: Any) -> None:
-    """Correct facts of a matter, with the reason."""
-    matter_corrections.correct(actor, matter_id, answers, [])
-
-
-def take_back(actor: Viewer, matter_id: int) -> None:
-    """Undo the step just taken."""
-    undo.undo(actor, matter_id, None)
+def happen(actor: Viewer, matter_id: int, what: str, answers: dict[str, Any]) -> None:
+    """Correct facts of a matter with the reason, or undo the step just taken."""
+    if what == "correct":
+        matter_corrections.correct(actor, matter_id, answers, [])
+    else:
+        undo.undo(actor, matter_id, None)
