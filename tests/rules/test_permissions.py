@@ -7,11 +7,11 @@ from village.vocabulary import Role
 
 DOORS = {
     "leader": "log_sessions see_sessions see_matters step_matters see_parlors",
-    "officer": "log_sessions see_sessions see_matters step_matters keep_numbers see_meetings"
+    "officer": "log_sessions log_piles see_sessions see_matters step_matters keep_numbers see_meetings"
     " see_parlors see_checks file_checks",
-    "staff": "log_sessions see_sessions see_matters step_matters keep_numbers take_in"
+    "staff": "log_sessions log_piles see_sessions see_matters step_matters keep_numbers take_in"
     " review see_meetings see_parlors see_checks",
-    "secretary": "log_sessions see_sessions see_matters step_matters keep_numbers take_in review"
+    "secretary": "log_sessions log_piles see_sessions see_matters step_matters keep_numbers take_in review"
     " see_meetings run_meetings see_parlors see_checks",
     "department": "see_matters see_meetings",
     "chief": "see_matters see_meetings see_parlors see_checks see_account_changes",
