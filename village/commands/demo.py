@@ -12,11 +12,12 @@ from flask.cli import with_appcontext
 from flask_migrate import upgrade
 from sqlalchemy import select
 
-from village.actions import copies, matters, meeting_steps, meetings, parlors, people, places, reads, sessions, setup
+from village.actions import copies, matters, parlors, people, places, sessions, setup
 from village.actions.accounts import hash_of
 from village.clock import now, today
 from village.commands import demo_cast as cast
 from village.commands import demo_checks, demo_mending, demo_papers, demo_posts, demo_reception, demo_ties
+from village.commands.demo_meetings import EVENTS, meet
 from village.commands.demo_month import STORIES, TALKS, Days, Event, Now, Story
 from village.commands.terminal import Traveller, refuse_unless_empty, time_travel, told
 from village.extensions import db
@@ -25,11 +26,10 @@ from village.queries import accounts
 from village.rules.calendar import CHINA, day_of
 from village.rules.place_list import parse
 from village.rules.viewer import Viewer
-from village.vocabulary import AttendanceState, Check, Mode, SessionKind, Side
+from village.vocabulary import Check, Mode, SessionKind, Side
 
 PLACES = Path(__file__).parents[2] / "data" / "places-qinghe.csv"
 OPENED = date(2020, 1, 1)
-UNITS = ["平安办", "司法所", "派出所", "农业农村", "综合执法", "社建办", "柳湾村", "石桥村", "集贤居委会"]
 Viewers = dict[str, Viewer]
 
 
@@ -97,13 +97,7 @@ def live(viewers: Viewers, clock: Traveller, end: datetime) -> None:
         (event.ago, n, story, event) for n, story in enumerate((*STORIES, *demo_ties.STORIES)) for event in story.events
     ]
     happenings += [(ago, 1000 + n, None, Event(ago, who, "gather", {})) for n, (ago, who, *_) in enumerate(TALKS)]
-    happenings += [
-        (ago, 2000, None, Event(ago, "secretary", what, {}))
-        for ago, what in ((43, "open last"), (31, "issue"), (10, "open next"))
-    ]
-    happenings += [
-        (30, 2000, None, Event(30, who, what, {})) for who, what in (("officer", "read"), ("secretary", "hold"))
-    ]
+    happenings += [(ago, 2000, None, Event(ago, who, what, {})) for ago, who, what in EVENTS]
     happenings.append((demo_checks.days_since_due(day_of(end)), 3000, None, Event(0, "officer", "report", {})))
     begun: dict[Any, int] = {}
     for ago, n, story, event in sorted(happenings, key=lambda one: (-one[0], -one[1] if one[1] == 2000 else one[1])):
@@ -181,20 +175,3 @@ def gather(actor: Viewer, told_of: tuple[Any, ...]) -> None:
     held = {"place": place, "held_at": now() - timedelta(hours=1), "kind": kind, "mode": Mode.IN_PERSON, "open": True}
     words = {"host": actor.name, "summary": summary, "headcount": headcount, "matter": ""}
     sessions.record(actor, {**held, **words, "client_key": f"demo-{now():%Y%m%d%H%M}-{place}"})
-
-
-def meet(actor: Viewer, what: str, begun: dict[Any, int], end: datetime) -> None:
-    verb, _, name = what.partition(" ")
-    if verb == "open":
-        # More than a month apart, since a month has one meeting.
-        day = day_of(end) + timedelta(days=6 if name == "next" else -30)
-        held_at = datetime.combine(day, time(9), CHINA)
-        facts = {"held_at": held_at, "room": "镇政府二楼会议室", "chair": "高立群（副镇长）", "recorder": actor.name}
-        begun[name] = meetings.open_meeting(actor, {**facts, "minutes_available": 90, "units": UNITS})
-    elif verb == "read":
-        reads.seen(actor, "meetings", begun["last"], 1)
-    elif verb == "issue":
-        meeting_steps.take_step(actor, begun["last"], "issue", None, {"approved_by": "高立群"})
-    else:
-        attendance = [{"unit": unit, "state": AttendanceState.PRESENT} for unit in UNITS]
-        meeting_steps.take_step(actor, begun["last"], "hold", None, {"attendance": attendance})
