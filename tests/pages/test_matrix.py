@@ -12,8 +12,9 @@ from tests.support.statements import counting
 from village.clock import today
 from village.commands import demo_cast
 from village.extensions import db
-from village.models import Matter, Meeting
+from village.models import Assignment, Matter, Meeting
 from village.pages.guard import GuardedBlueprint
+from village.rules.assigning import ASSIGNMENT_STEPS
 from village.rules.checks import month_of
 from village.rules.permissions import Permission, may
 from village.rules.workflow import MATTER_STEPS, MEETING_STEPS
@@ -72,6 +73,8 @@ def _behind(rule, needs, things, login):
     if rule.endpoint == "matters.step":
         steps = [*MATTER_STEPS] if login in worlds.REACH["matter"] else ["settle"]
         return [("matter", step, {"matter_id": things.matter, "step": step}) for step in steps]
+    if "assignment_id" in names:
+        return _behind_an_assignment(rule, things, login)
     if rule.endpoint == "meetings.step":
         return [("planned", step, {"meeting_id": things.planned, "step": step}) for step in MEETING_STEPS]
     if "meeting_id" in names:
@@ -98,6 +101,14 @@ def _without_a_key(rule):
     return (None, None, {})
 
 
+def _behind_an_assignment(rule, things, login):
+    key = {"assignment_id": things.assignment}
+    if "step" not in rule.arguments:
+        return [("assignment", None, key)]
+    steps = [*ASSIGNMENT_STEPS] if login in worlds.REACH["assignment"] else ["receive"]
+    return [("assignment", step, {**key, "step": step}) for step in steps]
+
+
 def _behind_a_meeting(rule, needs, things):
     planned = ("planned", None, {"meeting_id": things.planned, "item_id": things.topic})
     issued = ("issued", None, {"meeting_id": things.issued, "item_id": things.issued_item, "copy_id": things.copy})
@@ -116,7 +127,8 @@ def expected(door, login, viewer, things):
         return {404}
     if door.endpoint == "accounts.login":
         return {302, 303}
-    if door.endpoint == "matters.step" and viewer.role not in MATTER_STEPS[door.step].who:
+    table = {"matters.step": MATTER_STEPS, "assignments.step": ASSIGNMENT_STEPS}.get(door.endpoint, {})
+    if table and viewer.role not in table[door.step].who:
         return {403}
     known = _of_mending(door, login, viewer)
     return known or (_of_reading(door, viewer, things) if door.method == "GET" else {200, 303, 409, 422})
@@ -140,6 +152,8 @@ def _of_reading(door, viewer, things):
         return {200}
     if door.kind == "matter":
         is_open = MATTER_STEPS[door.step].open_to(viewer, db.session.get(Matter, things.matter))
+    elif door.kind == "assignment":
+        is_open = ASSIGNMENT_STEPS[door.step].open_to(viewer, db.session.get(Assignment, things.assignment))
     else:
         is_open = MEETING_STEPS[door.step].open_to(viewer, db.session.get(Meeting, things.planned))
     return {200} if is_open else {409}
@@ -177,6 +191,7 @@ LISTS = (
     "/escalations?tab=done", "/meetings", "/meetings/new", "/meetings/units", "/parlors", "/parlors/new",
     "/people", "/people?q=柳", "/people/new", "/places", "/places/departments", "/places/roster", "/audit",
     "/audit?tab=accounts", "/audit?tab=reads", "/checks", "/checks/2026-09", "/checks/2026-09/summary", "/settings",
+    "/assignments", "/assignments?tab=done",
 )  # fmt: skip
 SECRETS = ("清禾", "柳湾村", "石桥村", "菜地边界", "养鸭", "秋收防火", "陈大明", "赵小兰", "柳长根", "高立群", "申国正")
 

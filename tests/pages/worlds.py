@@ -12,6 +12,7 @@ from village.commands import demo_cast
 from village.extensions import db
 from village.models import (
     AgendaItem,
+    Assignment,
     Department,
     ExternalNumber,
     FileRecord,
@@ -35,6 +36,7 @@ REACH = {
     "session": IN_VILLAGE,
     "parlor": IN_VILLAGE | {"admin"},
     "report": {"officer", "staff", "secretary", "chief"},
+    "assignment": {"department", "staff", "secretary", "chief"},
     "issued": TOWNSHIP,
     "planned": AT_CENTRE,
     "person": {"admin"},
@@ -71,6 +73,9 @@ def things(cast):
     matter_id = make.matter(cast.leader)
     numbers.add(cast.officer, matter_id, {"kind": NumberKind.HOTLINE, "number": "HC20260915000123"})
     uploads.file(cast.leader, matter_id)
+    given = make.matter_in("submitted", cast)
+    whole = make.usual_answers("dispatch")
+    make.step(cast.staff, given, "dispatch", assignments=whole["assignments"][:1])
     issued = make.meeting(cast.secretary)
     meeting_items.add_topic(cast.secretary, issued, {"section": Section.OTHER, "title": "部署秋收防火"})
     meeting_steps.take_step(cast.secretary, issued, "issue", None, {"approved_by": "高立群"})
@@ -81,6 +86,7 @@ def things(cast):
     person = db.session.scalar(select(User.id).where(User.login == "leader2"))
     return SimpleNamespace(
         matter=matter_id,
+        assignment=db.session.scalar(select(Assignment.id)),
         external=db.session.scalar(select(ExternalNumber.id)),
         token=db.session.scalar(select(FileRecord.token)),
         session=db.session.scalar(select(ParlorSession.id)),

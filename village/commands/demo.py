@@ -16,7 +16,15 @@ from village.actions import copies, matters, parlors, people, places, sessions, 
 from village.actions.accounts import hash_of
 from village.clock import now, today
 from village.commands import demo_cast as cast
-from village.commands import demo_checks, demo_mending, demo_papers, demo_posts, demo_reception, demo_ties
+from village.commands import (
+    demo_checks,
+    demo_mending,
+    demo_papers,
+    demo_posts,
+    demo_reception,
+    demo_ties,
+    demo_units,
+)
 from village.commands.demo_meetings import EVENTS, meet
 from village.commands.demo_month import STORIES, TALKS, Days, Event, Now, Story
 from village.commands.terminal import Traveller, refuse_unless_empty, time_travel, told
@@ -133,7 +141,10 @@ def happen(actor: Viewer, story: Story, event: Event, begun: dict[Any, int], n: 
         demo_mending.happen(actor, begun[n], event.what, answers)
     elif event.what == "file":
         demo_papers.bring(actor, begun[n], story.title, **answers)
+    elif event.what == "unit":
+        demo_units.by_unit(actor, begun[n], answers.pop("step"), answers)
     else:
+        answers |= {"dispatch": demo_units.given, "whistle": demo_units.whistled}.get(event.what, dict)()
         if "meeting" in answers:
             answers["meeting"] = begun[answers["meeting"]]
         matters.take_step(actor, begun[n], event.what, None, demo_ties.known(answers))

@@ -57,7 +57,7 @@ class Story:
     more: dict[str, Any] = field(default_factory=dict)
 
 
-def on(ago: int, who: str, what: str, **answers: Any) -> Event:
+def on(ago: int, who: str, what: str, /, **answers: Any) -> Event:
     return Event(ago, who, what, answers)
 
 
@@ -165,6 +165,17 @@ STORIES = (
         on(16, "staff", "send_back", advice="请先和两家一起走一遍沟，画个草图。", to=SendBackTo.VILLAGE),
         on(15, "officer", "open")), ("柳三妹",
              "柳国平")),
+    Story("泵站放水淹了秧田", S.DAMAGE, "柳湾村3组泵站", P3, (
+        talk(16, "officer", O.NOT_REACHED, "秧田淹了两亩，泵站说是按时放的水。", next_step=NextStep.ANOTHER_DATE),
+        up(13, "officer", "泵站归两个村管", "请镇里定谁来修闸"),
+        on(11, "staff", "dispatch", task="查清放水时间，修好闸门，两村商定放水表。"),
+        on(10, "department", "unit", step="receive"), on(6, "department", "unit", step="note",
+                                                          text="闸门的丝杆断了，已订新的。")), ("柳根法", "泵站")),
+    Story("河道清淤的淤泥堆在路边", S.HAZARD, "石桥村河边", PARLOR2, (
+        talk(9, "leader2", O.TO_CONTINUE, "路只剩一半，晚上没有灯。", headcount=5),
+        up(8, "officer2", "施工队不归村里管", "请几家一起到现场"),
+        on(7, "staff", "whistle", place="石桥村河边", task="一起看怎样清走"),
+        on(7, "department", "unit", step="report_in", who="水根发等2人", at=Now()))),
     Story("借款利息说不清", S.MONEY, "柳湾村1组", PARLOR, (
         talk(7, "leader", O.WRITTEN_AGREEMENT, "本金年底还清，利息免了。",
              agreement_text="本金八千元年底前还清，利息免除。",

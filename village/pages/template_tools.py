@@ -19,7 +19,7 @@ from village.rules.permissions import Permission, may
 from village.rules.places import short_name
 from village.rules.visibility import SEALED
 from village.rules.workflow import MEETING_STEPS
-from village.vocabulary import LIVE, N_, Level, MatterStatus, TextSize
+from village.vocabulary import LIVE, N_, AssignmentStatus, Level, MatterStatus, TextSize, Word
 
 
 def catalogue() -> Any:  # noqa: ANN401 - whichever catalogue class the library chose
@@ -94,12 +94,25 @@ def clock(due_on: date | None) -> tuple[str, str] | None:
     return _("剩 %(n)s 天", n=left), "soon" if left == 1 else "hand"
 
 
-TONES = {MatterStatus.OPEN: "hand", MatterStatus.SUBMITTED: "soon", MatterStatus.PROPOSED: "hand"}
+TONES: dict[Word, str] = {
+    MatterStatus.OPEN: "hand",
+    MatterStatus.SUBMITTED: "soon",
+    MatterStatus.PROPOSED: "hand",
+    MatterStatus.ASSIGNED: "hand",
+    MatterStatus.SETTLED: "done",
+    MatterStatus.CLOSED: "done",
+    AssignmentStatus.GIVEN: "soon",
+    AssignmentStatus.RECEIVED: "hand",
+    AssignmentStatus.DECLINED: "soon",
+    AssignmentStatus.REPORTED_DONE: "soon",
+    AssignmentStatus.RETURNED: "soon",
+    AssignmentStatus.CONFIRMED: "done",
+}
 
 
-def tone(status: MatterStatus) -> str:
+def tone(status: Word) -> str:
     """The colour beside a status's words."""
-    return TONES.get(status, "done" if status in (MatterStatus.SETTLED, MatterStatus.CLOSED) else "plain")
+    return TONES.get(status, "plain")
 
 
 def holder(status: MatterStatus, level: Level) -> str:

@@ -33,7 +33,7 @@ def held_by(viewer: Viewer) -> ColumnElement[bool]:
     if viewer.role in (Role.STAFF, Role.SECRETARY):
         levels: tuple[Level, ...] = (Level.TOWNSHIP,)
         at_desk: ColumnElement[bool] = Matter.status.in_(
-            (MatterStatus.SUBMITTED, MatterStatus.PROPOSED, MatterStatus.SCHEDULED)
+            (MatterStatus.SUBMITTED, MatterStatus.PROPOSED, MatterStatus.SCHEDULED, MatterStatus.ASSIGNED)
         )
     else:
         levels = (Level.PARLOR,) if viewer.role is Role.LEADER else (Level.PARLOR, Level.VILLAGE)

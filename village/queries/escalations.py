@@ -12,7 +12,7 @@ from village.queries.matters import PAGE, Page, columns, page_of
 from village.queries.scope import Row, at_home, within_reach
 from village.rules import desk as order
 from village.rules.viewer import Viewer
-from village.vocabulary import Level, MatterStatus, Risk
+from village.vocabulary import LIVE, Level, MatterStatus, Risk
 
 M = MatterStatus
 TABS = ("new", "live", "done", "refused")
@@ -29,7 +29,7 @@ class Desk(NamedTuple):
 
 def _in_hand() -> Any:  # noqa: ANN401 - an SQL condition
     return or_(
-        Matter.status.in_((M.PROPOSED, M.SCHEDULED)),
+        Matter.status.in_((M.PROPOSED, M.SCHEDULED, M.ASSIGNED)),
         and_(Matter.status == M.OPEN, Matter.level == Level.TOWNSHIP),
     )
 
@@ -90,7 +90,7 @@ def counts(viewer: Viewer) -> dict[str, int]:
         ).where(
             at_home(viewer, Matter),
             Matter.submitted_at.is_not(None),
-            or_(Matter.status.in_((M.OPEN, M.SUBMITTED, M.PROPOSED, M.SCHEDULED)), Matter.status_on >= month),
+            or_(Matter.status.in_(LIVE - {M.SETTLED}), Matter.status_on >= month),
         )
     ).one()
     return dict(zip((*TABS, "sent_back"), (int(n or 0) for n in row), strict=True))

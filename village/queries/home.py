@@ -14,6 +14,7 @@ from village.rules.viewer import Viewer
 from village.vocabulary import LIVE, Level, MatterStatus, PlaceLevel, Role
 
 AT_MOST = 30
+ABOVE = (MatterStatus.SUBMITTED, MatterStatus.PROPOSED, MatterStatus.SCHEDULED, MatterStatus.ASSIGNED)
 
 
 def waiting(viewer: Viewer) -> Page:
@@ -33,7 +34,7 @@ def above(viewer: Viewer) -> Page:
     rows = _rows(
         viewer,
         or_(
-            Matter.status.in_((MatterStatus.SUBMITTED, MatterStatus.PROPOSED, MatterStatus.SCHEDULED)),
+            Matter.status.in_(ABOVE),
             and_(Matter.status == MatterStatus.OPEN, Matter.level.in_(levels)),
         ),
         Matter.status_on.desc(),

@@ -23,6 +23,8 @@ class Permission(Enum):
     REVIEW = auto()
     SEE_CHECKS = auto()
     FILE_CHECKS = auto()
+    SEE_ASSIGNMENTS = auto()
+    STEP_ASSIGNMENTS = auto()
     SEE_MEETINGS = auto()
     RUN_MEETINGS = auto()
     SEE_PARLORS = auto()
@@ -46,6 +48,8 @@ ALLOWED: dict[Permission, frozenset[Role]] = {
     Permission.REVIEW:         frozenset({STAFF, SECRETARY}),
     Permission.SEE_CHECKS:     frozenset({OFFICER, STAFF, SECRETARY, CHIEF}),
     Permission.FILE_CHECKS:    frozenset({OFFICER}),
+    Permission.SEE_ASSIGNMENTS: frozenset({OFFICER, STAFF, SECRETARY, DEPARTMENT, CHIEF}),
+    Permission.STEP_ASSIGNMENTS: frozenset({OFFICER, STAFF, SECRETARY, DEPARTMENT}),
     Permission.SEE_MEETINGS:   frozenset({OFFICER, STAFF, SECRETARY, DEPARTMENT, CHIEF}),
     Permission.RUN_MEETINGS:   frozenset({SECRETARY}),
     Permission.SEE_PARLORS:    frozenset({LEADER, OFFICER, STAFF, SECRETARY, CHIEF, ADMIN}),

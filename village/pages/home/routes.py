@@ -3,11 +3,11 @@
 from flask import url_for
 from flask.typing import ResponseReturnValue
 
-from village.clock import today
+from village.clock import now, today
 from village.pages import periods
 from village.pages.guard import GuardedBlueprint, account, viewer
 from village.pages.render import page
-from village.queries import audit, check_duty, checks, escalations, home, meetings, sheet
+from village.queries import assignments, audit, check_duty, checks, escalations, home, meetings, sheet
 from village.rules.permissions import Permission
 from village.rules.viewer import Viewer
 from village.rules.workflow import MATTER_STEPS
@@ -33,7 +33,7 @@ def index() -> ResponseReturnValue:
         return page("home/admin.html", counts=home.set_up(me))
     if me.role is Role.AUDITOR:
         return _auditor(me)
-    return page("home/department.html")
+    return page("home/department.html", found=assignments.listed(me, done=False), now=now())
 
 
 def _chief(me: Viewer) -> ResponseReturnValue:
@@ -80,5 +80,7 @@ def _worker(me: Viewer) -> ResponseReturnValue:
         duty=check_duty.duty(me),
         counts=escalations.counts(me) if at_centre else None,
         meetings=meetings.coming(me) if me.role is not Role.LEADER else [],
+        given=assignments.listed(me, done=False) if me.role is Role.OFFICER else None,
+        now=now(),
         follow_up=MATTER_STEPS["follow_up"],
     )

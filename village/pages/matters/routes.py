@@ -17,13 +17,14 @@ from village.pages.matters.door import room
 from village.pages.matters.forms import WalkInForm, narrowed, parties_of
 from village.pages.render import go, page
 from village.queries import assignments, matters, meetings, numbers, places, shown, undo
+from village.rules.assigning import CENTRE
 from village.rules.calendar import local
 from village.rules.danger import dangers
 from village.rules.errors import Invalid, NotAllowed, NotOpen
 from village.rules.masking import Masker, names_in
 from village.rules.permissions import Permission, may
 from village.rules.undo import undoable
-from village.rules.visibility import sees_content, sees_names
+from village.rules.visibility import sees_content, sees_names, sees_phones
 from village.rules.workflow import MATTER_STEPS, Step, steps_open_to
 from village.vocabulary import LIVE, Category, Check, MatterStatus, MeetingStatus, Risk, Word
 
@@ -75,6 +76,10 @@ def show(matter_id: int) -> ResponseReturnValue:
         parties=parties,
         shown=masker.text if masker else str,
         named=masker is None,
+        phones=sees_phones(me, matter),
+        given=assignments.of_matter(me, matter.id),
+        links_given=me.role in CENTRE,
+        now=now(),
         title_names=names_in(matter.title, names) if masker is None else [],
         agreements=matters.agreements(me, matter.id),
         follow_ups=matters.follow_ups(me, matter.id),

@@ -24,6 +24,8 @@ DOORS = {
     Permission.REVIEW: N_("审核台"),
     Permission.SEE_CHECKS: N_("看每月排查"),
     Permission.FILE_CHECKS: N_("报每月排查"),
+    Permission.SEE_ASSIGNMENTS: N_("看交办"),
+    Permission.STEP_ASSIGNMENTS: N_("办交办的下一步"),
     Permission.SEE_MEETINGS: N_("看例会"),
     Permission.RUN_MEETINGS: N_("办例会、印议程"),
     Permission.SEE_PARLORS: N_("看客堂间"),

@@ -1,0 +1,1 @@
+"""The assignments' room: what units have in hand, and what they answered."""
