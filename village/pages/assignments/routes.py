@@ -37,7 +37,7 @@ def index() -> ResponseReturnValue:
 def show(assignment_id: int) -> ResponseReturnValue:
     me, given = viewer(), assignments.one(viewer(), assignment_id) or abort(404)
     matter = matters.one(me, given.matter_id) or abort(404)
-    reads.note(me, "matters", matter.id, request.remote_addr or "")
+    reads.note(me, "matters", matter.id, request.remote_addr or "", matter)
     names = shown.names_of(me, [matter.id])[matter.id]
     return page(
         "assignments/show.html",
