@@ -133,21 +133,26 @@ def happen(actor: Viewer, story: Story, event: Event, begun: dict[Any, int], n: 
     elif event.what == "walk_in":
         facts = {"place": story.place, "title": story.title, "check": story.check, "spot": story.spot}
         begun[n] = matters.walk_in(actor, {**facts, **answers}, parties_of(story))
-    elif event.what == "open":
-        demo_papers.look(actor, begun[n])
-    elif event.what in ("visit", "number"):
-        demo_reception.happen(actor, begun[n], event.what, answers)
-    elif event.what in ("correct", "undo"):
-        demo_mending.happen(actor, begun[n], event.what, answers)
+    elif event.what in BESIDE:
+        BESIDE[event.what](actor, begun[n], event.what, answers)
     elif event.what == "file":
         demo_papers.bring(actor, begun[n], story.title, **answers)
-    elif event.what == "unit":
-        demo_units.by_unit(actor, begun[n], answers.pop("step"), answers)
     else:
-        answers |= {"dispatch": demo_units.given, "whistle": demo_units.whistled}.get(event.what, dict)()
+        answers |= demo_units.named(event.what)
         if "meeting" in answers:
             answers["meeting"] = begun[answers["meeting"]]
         matters.take_step(actor, begun[n], event.what, None, demo_ties.known(answers))
+
+
+# What is no step of a matter, by who tells of it.
+BESIDE: dict[str, Callable[[Viewer, int, str, dict[str, Any]], None]] = {
+    "open": lambda actor, matter_id, _what, _answers: demo_papers.look(actor, matter_id),
+    "visit": demo_reception.happen,
+    "number": demo_reception.happen,
+    "correct": demo_mending.happen,
+    "undo": demo_mending.happen,
+    "unit": lambda actor, matter_id, _what, answers: demo_units.by_unit(actor, matter_id, answers),
+}
 
 
 def plain(value: Any) -> Any:  # noqa: ANN401 - any answer

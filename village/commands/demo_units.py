@@ -14,6 +14,13 @@ from village.rules.assigning import Unit
 from village.rules.viewer import Viewer
 
 
+def named(step: str) -> dict[str, Any]:
+    """The units that a step names, as they are known only while the demo is made."""
+    if step == "dispatch":
+        return given()
+    return whistled() if step == "whistle" else {}
+
+
 def given() -> dict[str, Any]:
     """Agriculture leads, 石桥村 assists, the first leader of the roster answers for it."""
     return {
@@ -34,10 +41,11 @@ def whistled() -> dict[str, Any]:
     }
 
 
-def by_unit(actor: Viewer, matter_id: int, name: str, answers: dict[str, Any]) -> None:
+def by_unit(actor: Viewer, matter_id: int, answers: dict[str, Any]) -> None:
     """A step of the unit's own on what it was given of this matter."""
     key = f"d{actor.department_id}" if actor.department_id else actor.place_code
     mine = select(Assignment.id).where(Assignment.matter_id == matter_id, Assignment.unit_key == key)
+    name = answers.pop("step")
     assignments.take_step(actor, db.session.scalars(mine).one(), name, None, answers)
 
 
