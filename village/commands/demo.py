@@ -1,5 +1,6 @@
 """`flask demo`: 清禾镇 with its people and a month of its life, lived through the same actions as the pages'."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
