@@ -2,6 +2,7 @@
 
 from types import SimpleNamespace
 
+import hypothesis
 import pytest
 
 from app import create_app
@@ -11,6 +12,10 @@ from tests.support.clock import Clock
 from tests.support.databases import all_rows, empty, postgresql_url, put_back, sqlite_url
 from village.extensions import db
 from village.settings import Settings
+
+# A busy computer is slow, and no example is kept in a file.
+hypothesis.settings.register_profile("house", deadline=None, database=None)
+hypothesis.settings.load_profile("house")
 
 
 def pytest_addoption(parser):

@@ -15,8 +15,9 @@ from village.actions import assignments, matters, meeting_items, meetings, sessi
 from village.clock import now, today
 from village.commands import demo_cast
 from village.extensions import db
-from village.models import Assignment, Department, Matter, Parlor, Place, Post, RosterEntry, User
+from village.models import Assignment, Department, Holiday, HolidayYear, Matter, Parlor, Place, Post, RosterEntry, User
 from village.queries import accounts
+from village.rules import holiday_list
 from village.rules.assigning import Unit
 from village.rules.places import level_of, parent_of, village_of
 from village.rules.workflow import MATTER_STEPS
@@ -109,12 +110,21 @@ def viewer(login):
     return accounts.account(user.id, user.stamp, today()).posts[0]
 
 
+def holidays():
+    """The days off and make-up workdays of 2025 and 2026, as every installation begins with them."""
+    rows = holiday_list.parse((DATA / "holidays.csv").read_text(encoding="utf-8"))
+    db.session.add_all(HolidayYear(id=year) for year in {row.year for row in rows})
+    db.session.flush()
+    db.session.add_all(Holiday(day=row.day, year=row.year, kind=row.kind, name=row.name) for row in rows)
+
+
 def cast():
     """The demo's people and places; each person is a Viewer by log-in name."""
     rows = places_of("places-qinghe.csv") + [row[:2] for row in demo_cast.PLACES_BESIDE_THE_FILE]
     db.session.execute(insert(Place), [place(*row) for row in rows])
     for room in demo_cast.PARLORS:
         parlor(**room._asdict())
+    holidays()
     db.session.add_all(Department(township_code=demo_cast.TOWNSHIP, name=name) for name in demo_cast.DEPARTMENTS)
     db.session.add_all(
         RosterEntry(township_code=demo_cast.TOWNSHIP, name=name, title=title, portfolio=portfolio, position=n)

@@ -6,7 +6,8 @@ from village.extensions import db
 from village.models import HistoryEntry, Place
 from village.queries import places as queries
 from village.rules.errors import Invalid, Missing
-from village.rules.place_list import BadList, parse
+from village.rules.place_list import parse
+from village.rules.tables import BadList
 from village.vocabulary import PlaceKind
 
 

@@ -11,6 +11,7 @@ CHINESE_BY_NATURE = {
     "village/papers/": "what is printed is Chinese",
     "village/rules/agenda.py": "what the agenda says is printed",
     "village/rules/danger.py": "words of danger in what people write",
+    "village/rules/holiday_list.py": "what columns and days are called in people's files",
     "village/rules/masking.py": "how Chinese names and doors look",
     "village/rules/place_list.py": "what columns and names are called in people's files",
     "village/rules/places.py": "how places are named",

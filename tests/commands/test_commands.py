@@ -10,7 +10,8 @@ from tests import make, uploads
 from village.actions import file_store
 from village.commands.demo_cast import PEOPLE
 from village.extensions import db
-from village.models import FileRecord, HistoryEntry, Matter, ParlorSession, Place, Post, User
+from village.models import FileRecord, HistoryEntry, HolidayYear, Matter, ParlorSession, Place, Post, User
+from village.queries import verify
 from village.queries.accounts import DEMO_LOGINS
 from village.vocabulary import MatterStatus, Role
 
@@ -77,6 +78,19 @@ def test_one_wrong_line_and_nothing_is_imported(run, tmp_path):
     assert run("import-places", str(tmp_path / "nothing.csv")).exit_code == 2
 
 
+def test_a_years_days_off_come_from_a_file_whole_or_not_at_all(run, tmp_path):
+    answer = run("import-holidays", str(DATA / "holidays.csv"))
+    assert (answer.exit_code, answer.output) == (0, "2025, 2026: 72 days changed, 0 running clocks counted anew.\n")
+    assert "0 days changed" in run("import-holidays", str(DATA / "holidays.csv")).output
+    file = tmp_path / "days.csv"
+    file.write_text("day,kind,name\n2027-01-01,off,元旦\n2027-01-04,work,元旦\n", encoding="utf-8")
+    answer = run("import-holidays", str(file))
+    assert answer.exit_code == 1
+    assert "line 3" in answer.output
+    assert count(HolidayYear) == 2
+    assert list(verify.faults()) == []
+
+
 def test_the_demo_lives_a_month_in_every_state(run, clock):
     answer = run("demo", "--password", make.PASSWORD)
     assert answer.exit_code == 0, answer.output
@@ -123,7 +137,7 @@ def test_generate_makes_whole_chains_in_an_empty_house_only(run):
     assert run("generate", "--sessions", "300").exit_code == 1
 
 
-@pytest.mark.parametrize("name", ["init", "import-places", "demo", "generate", "verify"])
+@pytest.mark.parametrize("name", ["init", "import-places", "import-holidays", "demo", "generate", "verify"])
 def test_each_command_says_what_it_does(run, name):
     answer = run(name, "--help")
     assert answer.exit_code == 0

@@ -1,11 +1,15 @@
 """The migrations make what the models say, and can be taken back."""
 
+from pathlib import Path
+
 import pytest
 import sqlalchemy as sa
 from flask_migrate import check, downgrade, upgrade
 
 from app import create_app
 from village.extensions import db
+from village.models import Holiday
+from village.rules.holiday_list import parse
 from village.settings import Settings
 
 
@@ -25,6 +29,13 @@ def test_there_and_back(other):
         assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
     downgrade(revision="base")
     assert set(sa.inspect(db.engine).get_table_names()) == {"alembic_version"}
+
+
+def test_a_new_house_knows_the_days_off_of_the_file(other):
+    upgrade()
+    rows = parse((Path(__file__).parents[2] / "data" / "holidays.csv").read_text(encoding="utf-8"))
+    known = db.session.execute(sa.select(Holiday.day, Holiday.year, Holiday.kind, Holiday.name))
+    assert set(known) == {(row.day, row.year, row.kind, row.name) for row in rows}
 
 
 def test_the_models_ask_for_nothing_more(app):

@@ -190,7 +190,8 @@ LISTS = (
     "/escalations?tab=live",
     "/escalations?tab=done", "/meetings", "/meetings/new", "/meetings/units", "/parlors", "/parlors/new",
     "/people", "/people?q=柳", "/people/new", "/places", "/places/departments", "/places/roster", "/audit",
-    "/audit?tab=accounts", "/audit?tab=reads", "/checks", "/checks/2026-09", "/checks/2026-09/summary", "/settings",
+    "/audit?tab=accounts", "/audit?tab=reads", "/checks", "/checks/2026-09", "/checks/2026-09/summary",
+    "/settings", "/settings/holidays",
     "/assignments", "/assignments?tab=done",
 )  # fmt: skip
 SECRETS = ("清禾", "柳湾村", "石桥村", "菜地边界", "养鸭", "秋收防火", "陈大明", "赵小兰", "柳长根", "高立群", "申国正")

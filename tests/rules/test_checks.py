@@ -4,11 +4,12 @@ from datetime import date
 
 import pytest
 
+from village.rules.calendar import WEEKENDS
 from village.rules.checks import CutOff, Period, is_late, is_month, months, reportable, state_when_filed
-from village.rules.deadlines import Span, review_due
+from village.rules.deadlines import Span
 from village.rules.errors import Invalid
 from village.rules.settings import CHOICES, check, chosen
-from village.vocabulary import DayKind, DueIn, FilingState
+from village.vocabulary import ClockKind, DayKind, DueIn, FilingState
 
 IN_MONTH, AFTER = CutOff(), CutOff(5, DueIn.NEXT)
 
@@ -55,9 +56,9 @@ def test_which_months_are_reported():
 
 def test_working_days_are_monday_to_friday():
     friday = date(2026, 9, 18)
-    assert Span(3, DayKind.WORKING).after(friday) == date(2026, 9, 23)
-    assert Span(1, DayKind.WORKING).after(date(2026, 9, 19)) == date(2026, 9, 21)
-    assert review_due(friday, chosen({"review": "2", "review_kind": "working"}).periods) == date(2026, 9, 22)
+    assert Span(3, DayKind.WORKING).after(friday, WEEKENDS) == date(2026, 9, 23)
+    assert Span(1, DayKind.WORKING).after(date(2026, 9, 19), WEEKENDS) == date(2026, 9, 21)
+    assert chosen({"review": "2", "review_kind": "working"}).periods.due(ClockKind.REVIEW, friday) == date(2026, 9, 22)
 
 
 def test_what_is_not_chosen_or_cannot_stand_is_as_usual():

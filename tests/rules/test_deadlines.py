@@ -6,15 +6,7 @@ import pytest
 
 from village.rules.answers import MISSING, is_blank, not_after, not_before, required
 from village.rules.calendar import day_of, local, moment_of
-from village.rules.deadlines import (
-    call_back_due,
-    clocks_running,
-    confirmation_due,
-    days_left,
-    follow_up_days,
-    idle_due,
-    review_due,
-)
+from village.rules.deadlines import Periods, clocks_running, days_left
 from village.rules.errors import Invalid
 from village.vocabulary import ClockKind, Level, MatterStatus
 
@@ -22,18 +14,12 @@ DAY = date(2026, 9, 15)
 
 
 def test_days_count_as_the_calendar_does():
-    assert review_due(DAY) == date(2026, 9, 18)
-    assert idle_due(DAY) == date(2026, 9, 29)
-    assert confirmation_due(DAY) == date(2026, 10, 15)
-    assert call_back_due(DAY) == date(2026, 9, 18)
+    due = Periods().due
+    assert due(ClockKind.REVIEW, DAY) == date(2026, 9, 18)
+    assert due(ClockKind.IDLE, DAY) == date(2026, 9, 29)
+    assert due(ClockKind.CALL_BACK, DAY) == date(2026, 9, 18)
+    assert due(ClockKind.RULING, DAY) == date(2026, 9, 17)
     assert days_left(DAY, date(2026, 9, 17)) == -2
-
-
-def test_it_is_looked_at_after_thirty_days_and_when_performance_ends():
-    assert follow_up_days(DAY, None) == [date(2026, 10, 15)]
-    assert follow_up_days(DAY, date(2026, 9, 30)) == [date(2026, 9, 30), date(2026, 10, 15)]
-    assert follow_up_days(DAY, DAY) == [date(2026, 10, 15)]
-    assert follow_up_days(DAY, date(2026, 10, 15)) == [date(2026, 10, 15)]
 
 
 UNITS = {"assignment", "report_in", "ruling"}

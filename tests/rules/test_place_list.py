@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from village.rules.place_list import BadList, check_against, decoded, parse
+from village.rules.place_list import check_against, parse
+from village.rules.tables import BadList, decoded
 from village.vocabulary import PlaceKind, PlaceLevel
 
 LIST = (

@@ -6,14 +6,12 @@ from typing import Any
 from sqlalchemy import select
 
 from village.actions import clocks, giving
-from village.actions.settings import periods
 from village.actions.write import action, locked
 from village.clock import now, today
 from village.extensions import db
 from village.models import Assignment, AssignmentNote, Matter
 from village.rules.answers import required
 from village.rules.assigning import ASSIGNMENT_STEPS, Unit, is_centre, is_unit
-from village.rules.deadlines import ruling_due
 from village.rules.errors import Invalid, Missing, NotAllowed, NotOpen, Stale
 from village.rules.viewer import Viewer
 from village.vocabulary import N_, AssignmentStatus, ClockKind, Granted, Ruling
@@ -61,7 +59,7 @@ def _report_in(_actor: Viewer, matter: Matter, row: Assignment, answers: Answers
 
 def _decline(_actor: Viewer, matter: Matter, row: Assignment, answers: Answers) -> None:
     row.declined_reason, row.suggested = answers["reason"], answers.get("suggested") or ""
-    clocks.start(matter, ClockKind.RULING, ruling_due(today(), periods(matter.township_code)), row.id)
+    clocks.count(matter, ClockKind.RULING, today(), row.id)
 
 
 def _rule(actor: Viewer, matter: Matter, row: Assignment, answers: Answers) -> AssignmentStatus:

@@ -9,13 +9,31 @@ from village.clock import today
 from village.extensions import db
 from village.models import Clock, Matter
 from village.rules.calendar import day_of
-from village.rules.deadlines import TALKING, clocks_running, idle_due
+from village.rules.deadlines import TALKING, clocks_running
 from village.vocabulary import ClockKind, Level, MatterStatus
 
 
 def start(matter: Matter, kind: ClockKind, due_on: date, assignment_id: int | None = None) -> None:
     """Let a clock run out on that day; one that waits for a unit names its assignment."""
     db.session.add(Clock(matter_id=matter.id, kind=kind, due_on=due_on, assignment_id=assignment_id))
+
+
+def count(matter: Matter, kind: ClockKind, after: date, assignment_id: int | None = None) -> date:
+    """Let a clock run for the township's period, or the law's, after this day; answers when it runs out."""
+    chosen = periods(matter.township_code)
+    due_on = chosen.due(kind, after)
+    counted_from = after if chosen.of(kind).heeds_holidays else None
+    db.session.add(
+        Clock(matter_id=matter.id, kind=kind, due_on=due_on, counted_from=counted_from, assignment_id=assignment_id)
+    )
+    return due_on
+
+
+def look_again(matter: Matter, after: date, performance_due: date | None = None) -> None:
+    """When to look whether it holds: after the period, and at the end of the performance period."""
+    usual = count(matter, ClockKind.FOLLOW_UP, after)
+    if performance_due is not None and performance_due > after and performance_due != usual:
+        start(matter, ClockKind.FOLLOW_UP, performance_due)
 
 
 def stop(matter: Matter, *kinds: ClockKind) -> None:
@@ -41,15 +59,16 @@ def talk_again(matter: Matter, next_on: date | None) -> None:
         start(matter, ClockKind.NEXT_TALK, next_on)
     elif matter.level is not Level.TOWNSHIP:
         last_on = day_of(matter.last_held_at) if matter.last_held_at else today()
-        start(matter, ClockKind.IDLE, idle_due(last_on, periods(matter.township_code)))
+        count(matter, ClockKind.IDLE, last_on)
 
 
 def spoken_to(matter: Matter, on: date) -> None:
     """Put off the day from which a matter counts as left alone; no clock starts and none stops."""
-    idle_again = idle_due(on, periods(matter.township_code))
+    idle_again = periods(matter.township_code).due(ClockKind.IDLE, on)
     for clock in _running(matter):
         if clock.kind is ClockKind.IDLE and clock.due_on < idle_again:
             clock.due_on = idle_again
+            clock.counted_from = on if clock.counted_from else None
             keep(matter)
 
 
@@ -62,7 +81,7 @@ def keep(matter: Matter) -> None:
             clock.done_on = today()
     held_below = matter.status is MatterStatus.OPEN and matter.level is not Level.TOWNSHIP
     if held_below and not any(clock.kind in TALKING and clock.done_on is None for clock in running):
-        start(matter, ClockKind.IDLE, idle_due(today(), periods(matter.township_code)))
+        count(matter, ClockKind.IDLE, today())
         running = _running(matter)
     left = [clock for clock in running if clock.done_on is None]
     first = min(left, key=lambda clock: clock.due_on, default=None)

@@ -9,13 +9,11 @@ from village.actions import before as noted
 from village.actions import clocks, giving, history, numbers, series
 from village.actions.effects import EFFECTS, Move
 from village.actions.effects.ties import add_places
-from village.actions.settings import periods
 from village.actions.write import action, locked
 from village.clock import now, today
 from village.extensions import db
 from village.models import AgendaItem, Matter, Meeting, Party, Place
 from village.rules.answers import required
-from village.rules.deadlines import review_due
 from village.rules.errors import Invalid, Missing, NotAllowed, NotOpen, Stale
 from village.rules.places import reaches, shares, village_of
 from village.rules.undo import undoable
@@ -192,7 +190,7 @@ def walk_in(actor: Viewer, answers: Mapping[str, Any], parties: list[dict[str, A
     add_parties(matter, parties)
     shared = add_places(matter, villages) if villages and not matter.village_code else None
     brought = numbers.bring(actor, matter, answers.get("external_number"))
-    clocks.start(matter, ClockKind.REVIEW, review_due(today(), periods(matter.township_code)))
+    clocks.count(matter, ClockKind.REVIEW, today())
     clocks.keep(matter)
     told = {"request": matter.request, "villages": shared, **brought}
     history.append(actor, matter, "take_in", place_code=place_code, after=state_of(matter), answers=told)

@@ -1,6 +1,7 @@
 """Choose for a township; each change is an entry of the setting's history."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import select
@@ -8,7 +9,8 @@ from sqlalchemy import select
 from village.actions import history
 from village.actions.write import action
 from village.extensions import db
-from village.models import Place, Setting
+from village.models import Holiday, Place, Setting
+from village.rules.calendar import WorkCalendar, work_calendar
 from village.rules.deadlines import Periods
 from village.rules.errors import NotAllowed
 from village.rules.settings import CHOICES, check, chosen
@@ -47,6 +49,11 @@ def _write(actor: Viewer, row: Setting | None, name: str, value: Any) -> bool:  
 
 
 def periods(township_code: str) -> Periods:
-    """How long the clocks of a township run."""
+    """How long the clocks of a township run, and the days off they heed."""
     rows = db.session.execute(select(Setting.name, Setting.value).where(Setting.township_code == township_code))
-    return chosen({name: value for name, value in rows}).periods
+    return replace(chosen({name: value for name, value in rows}).periods, calendar=calendar())
+
+
+def calendar() -> WorkCalendar:
+    """The days off and make-up workdays of the years known."""
+    return work_calendar(db.session.execute(select(Holiday.day, Holiday.kind)))

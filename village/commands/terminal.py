@@ -12,6 +12,7 @@ from sqlalchemy import select
 from village.extensions import db
 from village.models import Place, User
 from village.rules.errors import Invalid
+from village.rules.tables import BadList
 
 
 @contextmanager
@@ -22,6 +23,18 @@ def told() -> Iterator[None]:
     except Invalid as error:
         lines = [f"{name}: {_(msgid, **error.values)}" for name, msgid in error.errors.items()]
         raise click.ClickException("\n".join(lines)) from error
+
+
+@contextmanager
+def wrong_lines() -> Iterator[None]:
+    """Say what is wrong in which line of a list, and end with 1."""
+    try:
+        yield
+    except BadList as error:
+        for wrong in error.wrong:
+            values = {name: _(str(getattr(value, "label", value))) for name, value in wrong.values.items()}
+            click.echo(f"line {wrong.line}: {_(wrong.reason, **values)}", err=True)
+        raise click.ClickException("Nothing was imported.") from error
 
 
 def refuse_unless_empty() -> None:

@@ -6,6 +6,7 @@ from village.models.copies import NumberedCopy
 from village.models.external import ExternalNumber
 from village.models.files import FileRecord, SeenMark
 from village.models.history import HistoryDetail, HistoryEntry, ReadLog
+from village.models.holidays import Holiday, HolidayYear
 from village.models.matters import Agreement, Clock, FollowUp, FormerName, Matter, Party, Series
 from village.models.meetings import AgendaItem, Attendance, Issue, Meeting, StandingUnit
 from village.models.people import KeptForm, LoginAttempt, Post, User
@@ -32,6 +33,8 @@ __all__ = [
     "Handling",
     "HistoryDetail",
     "HistoryEntry",
+    "Holiday",
+    "HolidayYear",
     "Issue",
     "KeptForm",
     "LoginAttempt",

@@ -129,6 +129,8 @@ class Clock(Base):
     matter_id: Mapped[int] = mapped_column(ForeignKey("matters.id"))
     kind: Mapped[ClockKind]
     due_on: Mapped[date]
+    # The day after which it is counted, where days off may move its last day; a new list of them counts it anew.
+    counted_from: Mapped[date | None]
     done_on: Mapped[date | None]
     assignment_id: Mapped[int | None] = mapped_column(ForeignKey("assignments.id"))
     # While its matter is merged it does not run, and goes on afterwards.

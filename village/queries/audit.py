@@ -14,6 +14,7 @@ from village.models import (
     Handling,
     HistoryDetail,
     HistoryEntry,
+    HolidayYear,
     LoginAttempt,
     Matter,
     Meeting,
@@ -56,8 +57,9 @@ HOUSE_STEPS: Mapping[str, str] = {
     "export": N_("导出审计记录"),
     "tidy": N_("清理到期记录"),
     "choose": N_("改设置"),
+    "import_holidays": N_("导入放假和调休"),
 }
-HOUSE = (Place.__tablename__, Setting.__tablename__)
+HOUSE = (Place.__tablename__, Setting.__tablename__, HolidayYear.__tablename__)
 KINDS: Mapping[str, str] = {
     "matters": N_("事项"),
     "parlor_sessions": N_("场次"),

@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from village.rules.calendar import WEEKENDS, WorkCalendar
 from village.vocabulary import LIVE, ClockKind, DayKind, Level, MatterStatus
-
-SATURDAY = 5
 
 
 @dataclass(frozen=True)
@@ -14,31 +13,47 @@ class Span:
 
     days: int
     kind: DayKind = DayKind.CALENDAR
+    # The law's periods never end on a day off; those of a township's own choosing end as they are counted.
+    rolls: bool = False
 
-    def after(self, day: date) -> date:
-        """The last day of the span that begins after this day; working days are Monday to Friday."""
-        if self.kind is DayKind.CALENDAR:
-            return day + timedelta(days=self.days)
-        left = self.days
-        while left:
-            day += timedelta(days=1)
-            left -= day.weekday() < SATURDAY
-        return day
+    @property
+    def heeds_holidays(self) -> bool:
+        """Whether days off can move its last day."""
+        return self.rolls or self.kind is DayKind.WORKING
+
+    def after(self, day: date, calendar: WorkCalendar) -> date:
+        """The last day of the span that begins after this day."""
+        if self.kind is DayKind.WORKING:
+            return calendar.working_after(day, self.days)
+        last = day + timedelta(days=self.days)
+        return calendar.working_from(last) if self.rolls else last
+
+
+# The days in which both sides may ask the court together (domain §1.1).
+CONFIRMATION = Span(30, rolls=True)
 
 
 @dataclass(frozen=True)
 class Periods:
-    """How long each clock runs; the thirty days for the court are the law's and nobody's choice."""
+    """How long each clock runs, by which calendar; the days for the court are the law's and nobody's choice."""
 
     review: Span = Span(3)
     follow_up: Span = Span(30)
     idle: Span = Span(14)
     call_back: Span = Span(3)
     ruling: Span = Span(2, DayKind.WORKING)
+    calendar: WorkCalendar = WEEKENDS
+
+    def of(self, kind: ClockKind) -> Span:
+        """How long a clock of this kind runs; it is one that runs for a period."""
+        span: Span = CONFIRMATION if kind is ClockKind.CONFIRMATION else getattr(self, kind.value)
+        return span
+
+    def due(self, kind: ClockKind, after: date) -> date:
+        """The last day of a clock that begins after this day; that day itself is not counted."""
+        return self.of(kind).after(after, self.calendar)
 
 
-PERIODS = Periods()
-CONFIRMATION = Span(30)
 BEYOND_LIVE = frozenset({ClockKind.CONFIRMATION, ClockKind.TRACKING, ClockKind.CALL_BACK})
 # What waits for a unit, wherever the township holds the matter.
 UNITS = frozenset({ClockKind.ASSIGNMENT, ClockKind.REPORT_IN, ClockKind.RULING})
@@ -60,37 +75,11 @@ def clocks_running(status: MatterStatus, level: Level) -> frozenset[ClockKind]:
     }.get(status, frozenset())
 
 
-def review_due(submitted_on: date, periods: Periods = PERIODS) -> date:
-    """The last day of the review, counted from the day it was submitted."""
-    return periods.review.after(submitted_on)
-
-
-def idle_due(last_on: date, periods: Periods = PERIODS) -> date:
-    """The day from which a matter counts as left alone."""
-    return periods.idle.after(last_on)
-
-
-def follow_up_days(settled_on: date, performance_due: date | None, periods: Periods = PERIODS) -> list[date]:
-    """When to look whether it holds: after the period, and at the end of the performance period."""
-    days = {periods.follow_up.after(settled_on)}
-    if performance_due is not None and performance_due > settled_on:
-        days.add(performance_due)
-    return sorted(days)
-
-
-def confirmation_due(in_force_on: date) -> date:
-    """The last day to ask the court jointly for confirmation; the first day is not counted (domain §1.1)."""
-    return CONFIRMATION.after(in_force_on)
-
-
-def call_back_due(refused_on: date, periods: Periods = PERIODS) -> date:
-    """By when a refusal is explained by telephone."""
-    return periods.call_back.after(refused_on)
-
-
-def ruling_due(declined_on: date, periods: Periods = PERIODS) -> date:
-    """By when staff rule on a unit's wish to decline."""
-    return periods.ruling.after(declined_on)
+def recounted(kind: ClockKind, after: date, due_on: date, old: WorkCalendar, new: WorkCalendar) -> date:
+    """The last day of a clock whose days off were counted by the old calendar, counted by the new one."""
+    if kind is ClockKind.CONFIRMATION:
+        return CONFIRMATION.after(after, new)
+    return new.working_after(after, old.working_between(after, due_on))
 
 
 def days_left(due_on: date, today: date) -> int:

@@ -1,13 +1,12 @@
 """A list of places as a township hands it over: code, name, level and perhaps kind, from a file or pasted."""
 
-import csv
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from village.rules.errors import VillageError
 from village.rules.places import level_of, parent_of
+from village.rules.tables import BadList, Wrong, table
 from village.vocabulary import N_, PlaceKind, PlaceLevel, Word
 
 W = TypeVar("W", bound=Word)
@@ -43,62 +42,18 @@ class Row:
     kind: PlaceKind | None
 
 
-@dataclass(frozen=True)
-class Wrong:
-    """What is wrong in a line: a msgid, and what its placeholders hold (words as such)."""
-
-    line: int
-    reason: str
-    values: dict[str, Any] = field(default_factory=dict)
-
-
-class BadList(VillageError):
-    """A list that cannot be taken as a whole; `wrong` names every line that is in the way."""
-
-    def __init__(self, wrong: list[Wrong]) -> None:
-        super().__init__(wrong)
-        self.wrong = wrong
-
-
-def decoded(data: bytes) -> str:
-    """The text of a file as Excel, WPS or an editor saved it: UTF-8 or 16 with a mark, UTF-8, or GBK."""
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return _decode(data, "utf-16")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return _decode(data, "gb18030")
-
-
-def _decode(data: bytes, encoding: str) -> str:
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError:
-        raise BadList([Wrong(1, N_("读不出文字。请另存为 CSV（UTF-8）再试。"))]) from None
-
-
 def parse(text: str) -> list[Row]:
     """The rows of a list; BadList names all lines that are wrong by themselves or beside each other."""
-    # A NUL ends a text in some databases, and no name has one.
-    lines = text.lstrip("\ufeff").replace("\0", "").splitlines()
-    first = next((number for number, line in enumerate(lines) if line.strip()), None)
-    if first is None:
-        raise BadList([Wrong(1, N_("没有内容。"))])
-    delimiter = max("\t;,", key=lines[first].count)
-    columns = [COLUMNS.get(cell.strip().lower(), "") for cell in next(csv.reader([lines[first]], delimiter=delimiter))]
-    if not {"code", "name"} <= set(columns):
-        raise BadList([Wrong(first + 1, N_("第一行要写列名：code,name,level（或 代码,名称,级别）。"))])
+    told = N_("第一行要写列名：code,name,level（或 代码,名称,级别）。")
     rows: list[Row] = []
     wrong: list[Wrong] = []
-    for number, line in enumerate(lines[first + 1 :], first + 2):
-        if line.strip(f"{delimiter} \t"):
-            cells = next(csv.reader([line], delimiter=delimiter), [])
-            _take(number, dict(zip(columns, (cell.strip() for cell in cells), strict=False)), rows, wrong)
+    for number, cells in table(text, COLUMNS, {"code", "name"}, told):
+        _take(number, cells, rows, wrong)
     wrong += _repeated(rows)
     if wrong:
         raise BadList(sorted(wrong, key=lambda one: one.line))
     if not rows:
-        raise BadList([Wrong(first + 1, N_("只有列名，没有地点。"))])
+        raise BadList([Wrong(1, N_("只有列名，没有地点。"))])
     return rows
 
 

@@ -100,7 +100,7 @@ def values(stored: Mapping[str, str]) -> dict[str, Any]:
 def chosen(stored: Mapping[str, str]) -> Chosen:
     """What the stored choices come to."""
     now = values(stored)
-    spans = {name: Span(now[name], now[f"{name}_kind"]) for name in CLOCKS}
+    spans: dict[str, Any] = {name: Span(now[name], now[f"{name}_kind"]) for name in CLOCKS}
     return Chosen(CutOff(now["check_day"], now["check_due_in"]), Periods(**spans), now["log_months"])
 
 

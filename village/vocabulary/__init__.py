@@ -9,7 +9,7 @@ from village.vocabulary.assignments import (
     Origin,
     Ruling,
 )
-from village.vocabulary.checks import DayKind, DueIn, FilingState, FourChecks
+from village.vocabulary.checks import DayKind, DueIn, FilingState, FourChecks, HolidayKind
 from village.vocabulary.files import FileKind
 from village.vocabulary.matters import (
     LIVE,
@@ -57,6 +57,7 @@ __all__ = [
     "FourChecks",
     "Granted",
     "Ground",
+    "HolidayKind",
     "How",
     "LIVE",
     "Language",

@@ -28,6 +28,13 @@ class DayKind(Word):
     WORKING = "working", N_("个工作日")
 
 
+class HolidayKind(Word):
+    """What the national list says of a day."""
+
+    OFF = "off", N_("休")
+    WORK = "work", N_("班")
+
+
 class DueIn(Word):
     """In which month a month's report is due."""
 

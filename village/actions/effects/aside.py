@@ -5,11 +5,9 @@ from sqlalchemy import delete, select
 from village.actions import clocks
 from village.actions.effects.move import Answers, Move
 from village.actions.effects.ties import check_centre_named
-from village.actions.settings import periods
 from village.clock import now, today
 from village.extensions import db
 from village.models import Matter, Post, Recusal
-from village.rules.deadlines import review_due
 from village.rules.errors import Invalid
 from village.rules.places import listed
 from village.rules.viewer import Viewer
@@ -39,7 +37,7 @@ def recuse(actor: Viewer, matter: Matter, answers: Answers) -> Move:
 def _report(actor: Viewer, matter: Matter, reason: str) -> Move:
     matter.difficulty = matter.difficulty or reason
     matter.submitted_at, matter.submitted_by_id, matter.sent_back = now(), actor.user_id, False
-    clocks.start(matter, ClockKind.REVIEW, review_due(today(), periods(matter.township_code)))
+    clocks.count(matter, ClockKind.REVIEW, today())
     return Move(MatterStatus.SUBMITTED)
 
 

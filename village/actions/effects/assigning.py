@@ -2,15 +2,13 @@
 
 from village.actions import clocks, giving
 from village.actions.effects.move import Answers, Move
-from village.actions.settings import periods
 from village.clock import now, today
 from village.models import Matter
 from village.rules.answers import not_after, not_before, required
 from village.rules.assigning import Unit
-from village.rules.deadlines import follow_up_days
 from village.rules.errors import Invalid
 from village.rules.viewer import Viewer
-from village.vocabulary import N_, ClockKind, Conclusion, Level, MatterStatus, Origin
+from village.vocabulary import N_, Conclusion, Level, MatterStatus, Origin
 
 
 def dispatch(actor: Viewer, matter: Matter, answers: Answers) -> Move:
@@ -78,6 +76,5 @@ def conclude(_actor: Viewer, matter: Matter, answers: Answers) -> Move:
         return Move(MatterStatus.PROPOSED)
     if answers["next"] is Conclusion.OPEN:
         return Move(MatterStatus.OPEN, matter.home_level)
-    for day in follow_up_days(today(), None, periods(matter.township_code)):
-        clocks.start(matter, ClockKind.FOLLOW_UP, day)
+    clocks.look_again(matter, today())
     return Move(MatterStatus.SETTLED)

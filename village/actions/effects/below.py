@@ -5,12 +5,10 @@ from sqlalchemy import select
 from village.actions import clocks
 from village.actions.effects import aside, ties
 from village.actions.effects.move import Answers, Move
-from village.actions.settings import periods
 from village.clock import now, today
 from village.extensions import db
 from village.models import Matter
 from village.rules.answers import required
-from village.rules.deadlines import review_due
 from village.rules.errors import Invalid
 from village.rules.viewer import Viewer
 from village.vocabulary import (
@@ -50,7 +48,7 @@ def escalate(actor: Viewer, matter: Matter, answers: Answers) -> Move:
     matter.risk = answers.get("risk") or Risk.NORMAL
     matter.home_level = matter.level
     matter.submitted_at, matter.submitted_by_id, matter.sent_back = now(), actor.user_id, False
-    clocks.start(matter, ClockKind.REVIEW, review_due(today(), periods(matter.township_code)))
+    clocks.count(matter, ClockKind.REVIEW, today())
     return Move()
 
 

@@ -3,11 +3,9 @@
 from village.actions import clocks
 from village.actions.effects import aside
 from village.actions.effects.move import Answers, Move
-from village.actions.settings import periods
 from village.clock import today
 from village.models import Matter
 from village.rules.answers import MISSING, not_after, required
-from village.rules.deadlines import call_back_due
 from village.rules.errors import Invalid
 from village.rules.viewer import Viewer
 from village.vocabulary import (
@@ -51,7 +49,7 @@ def send_back(_actor: Viewer, matter: Matter, answers: Answers) -> Move:
 def refuse(_actor: Viewer, matter: Matter, answers: Answers) -> Move:
     """Do not take it in; the telephone call is due."""
     matter.ground, matter.route, matter.approved_by = answers["ground"], answers["route"], answers["approved_by"]
-    clocks.start(matter, ClockKind.CALL_BACK, call_back_due(today(), periods(matter.township_code)))
+    clocks.count(matter, ClockKind.CALL_BACK, today())
     return Move()
 
 

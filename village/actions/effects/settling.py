@@ -7,12 +7,10 @@ from sqlalchemy import select
 from village.actions import clocks
 from village.actions.effects.agenda import items_of, settle_before
 from village.actions.effects.move import Answers, Move
-from village.actions.settings import periods
 from village.clock import today
 from village.extensions import db
 from village.models import Agreement, FollowUp, Matter
 from village.rules.answers import not_after, not_before, required
-from village.rules.deadlines import confirmation_due, follow_up_days
 from village.rules.errors import Invalid
 from village.rules.viewer import Viewer
 from village.vocabulary import (
@@ -42,8 +40,7 @@ def settle(actor: Viewer, matter: Matter, answers: Answers) -> Move:
         # After the meeting it is no longer settled before it: the item stays as it was talked about.
         if meeting.status is not MeetingStatus.HELD:
             settle_before(item, meeting)
-    for day in follow_up_days(max(settled_on, today()), due, periods(matter.township_code)):
-        clocks.start(matter, ClockKind.FOLLOW_UP, day)
+    clocks.look_again(matter, max(settled_on, today()), due)
     return Move()
 
 
@@ -80,7 +77,7 @@ def sign(_actor: Viewer, matter: Matter, answers: Answers) -> Move:
     agreement.signed_on, agreement.sealed_on = answers["signed_on"], answers["sealed_on"]
     matter.awaits_signature = False
     in_force_on = max(agreement.signed_on, agreement.sealed_on)
-    clocks.start(matter, ClockKind.CONFIRMATION, confirmation_due(in_force_on))
+    clocks.count(matter, ClockKind.CONFIRMATION, in_force_on)
     return Move()
 
 
@@ -101,7 +98,8 @@ def follow_up(actor: Viewer, matter: Matter, answers: Answers) -> Move:
     not_before(today(), answers, "next_on")
     by_township = actor.role in (Role.STAFF, Role.SECRETARY)
     status = FINDINGS.get(finding)
-    next_on = None if status else answers.get("next_on") or periods(matter.township_code).follow_up.after(today())
+    clocks.stop(matter, ClockKind.FOLLOW_UP)
+    next_on = None if status else _look_once_more(matter, answers.get("next_on"))
     db.session.add(
         FollowUp(
             matter_id=matter.id,
@@ -114,10 +112,14 @@ def follow_up(actor: Viewer, matter: Matter, answers: Answers) -> Move:
             note=answers.get("note") or "",
         )
     )
-    clocks.stop(matter, ClockKind.FOLLOW_UP)
-    if next_on:
-        clocks.start(matter, ClockKind.FOLLOW_UP, next_on)
     if status is MatterStatus.OPEN:
         matter.awaits_signature = False
         return Move(status, matter.home_level)
     return Move(status or MatterStatus.SETTLED)
+
+
+def _look_once_more(matter: Matter, asked: date | None) -> date:
+    if asked is None:
+        return clocks.count(matter, ClockKind.FOLLOW_UP, today())
+    clocks.start(matter, ClockKind.FOLLOW_UP, asked)
+    return asked

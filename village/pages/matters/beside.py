@@ -5,7 +5,7 @@ from typing import Any
 
 from village.clock import today
 from village.papers import notices
-from village.queries import contacts, files, seen
+from village.queries import contacts, files, holidays, seen
 from village.rules.files import adds_files, opens_files, removes_file, shows
 from village.rules.masking import Masker
 from village.rules.places import at_home
@@ -29,6 +29,7 @@ def of(me: Viewer, matter: Any, names: list[str], history: Sequence[Any]) -> dic
         "people": people,
         "notice": _notice(me, matter, names, people),
         "marks": _marks(me, matter, history),
+        "awaited": holidays.awaited(me, matter),
     }
 
 

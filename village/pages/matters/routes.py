@@ -16,7 +16,7 @@ from village.pages.matters import numbers as numbers_page
 from village.pages.matters.door import room
 from village.pages.matters.forms import WalkInForm, narrowed, parties_of
 from village.pages.render import go, page
-from village.queries import assignments, matters, meetings, numbers, places, shown, undo
+from village.queries import assignments, holidays, matters, meetings, numbers, places, shown, undo
 from village.rules.assigning import CENTRE
 from village.rules.calendar import local
 from village.rules.danger import dangers
@@ -62,7 +62,7 @@ def show(matter_id: int) -> ResponseReturnValue:
     matter = matters.one(me, matter_id) or abort(404)
     reads.note(me, "matters", matter.id, request.remote_addr or "", matter)
     if not sees_content(me, matter):
-        return page("matters/sealed.html", matter=matter)
+        return page("matters/sealed.html", matter=matter, awaited=holidays.awaited(me, matter))
     if beside.received(me, matter):
         reads.seen(me, "matters", matter.id, matter.version)
     parties = matters.everybody(me, matter.id)

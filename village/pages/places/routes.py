@@ -18,7 +18,8 @@ from village.pages.render import go, page
 from village.queries import places
 from village.rules.errors import Invalid
 from village.rules.permissions import Permission
-from village.rules.place_list import BadList, Wrong, decoded, parse
+from village.rules.place_list import parse
+from village.rules.tables import BadList, Wrong, decoded
 from village.vocabulary import Word
 
 PAGE = 100

@@ -1,13 +1,21 @@
-"""The form of a township's choices, made of the table of choices."""
+"""The form of a township's choices, made of the table of choices, and that of the days off."""
 
 from typing import Any
 
 from flask_babel import gettext as _
-from wtforms import IntegerField
+from flask_babel import lazy_gettext as _l
+from wtforms import FileField, IntegerField, TextAreaField
 from wtforms.validators import NumberRange
 
 from village.pages.forms import Form, Required, WordSelect
 from village.rules.settings import CHOICES, Number
+
+
+class HolidaysForm(Form):
+    """The days off of whole years, as a file or pasted."""
+
+    file = FileField(_l("表格文件（CSV）"))
+    text = TextAreaField(_l("或者把表格贴在这里"))
 
 
 def settings_form() -> type[Form]:

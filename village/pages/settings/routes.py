@@ -6,10 +6,12 @@ from flask_babel import gettext as _
 
 from village.actions import settings as actions
 from village.clock import today
-from village.pages.guard import GuardedBlueprint, viewer
+from village.pages.guard import viewer
 from village.pages.render import go, page
+from village.pages.settings import holidays as days_off
+from village.pages.settings.door import room
 from village.pages.settings.forms import settings_form
-from village.queries import settings
+from village.queries import holidays, settings
 from village.rules import settings as rules
 from village.rules.checks import month_of
 from village.rules.deadlines import CONFIRMATION
@@ -17,7 +19,7 @@ from village.rules.errors import Invalid
 from village.rules.permissions import Permission
 from village.vocabulary import Word
 
-room = GuardedBlueprint("settings", __name__, url_prefix="/settings")
+ALSO = (days_off,)
 
 
 @room.route("", needs=Permission.MANAGE_SETTINGS, methods=["GET", "POST"])
@@ -46,6 +48,7 @@ def index() -> ResponseReturnValue:
         due_on=cut_off.due_on(month),
         days=cut_off.period(month),
         confirmation=CONFIRMATION.days,
+        years=holidays.years(me),
         changes=settings.changes(me),
         shown=_shown,
     )
