@@ -107,7 +107,7 @@ def test_a_chief_reads_one_sheet_of_what_is_new_late_and_at_risk_masked(browser,
         assert "紧急" in dangerous.text
         assert "原因：陈某扬言动手" in dangerous.text
         assert "措施：赵某暂住娘家" in dangerous.text
-        assert [b.text for b in under(page, "其他超期的").select("b")] == ["陈某家漏水"]
+        assert [b.text for b in under(page, "其他超期的").select("a")] == ["陈某家漏水"]
         assert not {"陈大明", "赵小兰", "301"} & set(page.text.split())
     assert figures(browser("chief").read("/")) == {"柳湾村": [2, 2, 1, 1], "合计": [2, 2, 1, 1]}
     assert list(figures(browser("headman").read("/"))) == ["柳湾村1组", "合计"]

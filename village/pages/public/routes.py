@@ -16,6 +16,7 @@ room = GuardedBlueprint("public", __name__)
 
 DOORS = {
     Permission.LOG_SESSIONS: N_("记一场"),
+    Permission.LOG_PILES: N_("录一叠纸质单"),
     Permission.SEE_SESSIONS: N_("看场次"),
     Permission.SEE_MATTERS: N_("看事项"),
     Permission.STEP_MATTERS: N_("办事项的下一步"),
