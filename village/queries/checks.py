@@ -169,9 +169,9 @@ def overview(viewer: Viewer, month: str) -> list[Line]:
     return _lines(viewer, month, _read_by(viewer), with_officers=True)
 
 
-def not_filed(viewer: Viewer, month: str, *, with_officers: bool = True) -> list[Line]:
+def not_filed(viewer: Viewer, month: str, *, with_officers: bool = True, known: CutOff | None = None) -> list[Line]:
     """Those of the overview that have not filed, with whom to call; `late` tells whether the day has passed."""
-    lines = _lines(viewer, month, _read_by(viewer), with_officers=with_officers)
+    lines = _lines(viewer, month, _read_by(viewer), with_officers=with_officers, known=known)
     return [line for line in lines if line.state is FilingState.NOT_FILED]
 
 
@@ -187,8 +187,10 @@ def _read_by(viewer: Viewer) -> ColumnElement[bool]:
     return Place.code == viewer.place_code if viewer.role in (Role.OFFICER, Role.CHIEF) else false()
 
 
-def _lines(viewer: Viewer, month: str, places: ColumnElement[bool], *, with_officers: bool) -> list[Line]:
-    due_on = cut_off(viewer).due_on(month)
+def _lines(
+    viewer: Viewer, month: str, places: ColumnElement[bool], *, with_officers: bool, known: CutOff | None = None
+) -> list[Line]:
+    due_on = (known or cut_off(viewer)).due_on(month)
     rows = _filed(month, places)
     officers = _officers({row.place for row in rows}) if with_officers else {}
     grouped: dict[str, list[Row]] = defaultdict(list)

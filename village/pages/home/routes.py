@@ -37,16 +37,18 @@ def index() -> ResponseReturnValue:
 
 
 def _chief(me: Viewer) -> ResponseReturnValue:
-    lines, month = sheet.figures(me), today().strftime("%Y-%m")
+    lines = sheet.figures(me)
     if len(me.place_code) < TOWNSHIP_LENGTH:
         return page("home/county.html", lines=lines, total=sheet.total(lines))
+    cut_off = checks.cut_off(me)
+    month = cut_off.month_asked(today())
     return page(
         "home/chief.html",
         lines=lines,
         total=sheet.total(lines),
         watched=sheet.watched(me),
         month=month,
-        not_filed=checks.not_filed(me, month, with_officers=False),
+        not_filed=checks.not_filed(me, month, with_officers=False, known=cut_off),
         meetings=meetings.coming(me),
     )
 
