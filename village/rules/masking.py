@@ -16,7 +16,7 @@ SPACES = re.compile(r"\s+")
 ROOM = r"[A-Za-z]?\d{1,4}[A-Za-z]?(?:[-－]\d{1,4})?"
 NO_DOOR = r"楼|栋|幢|线|机|泵|桥|闸|井|坝|码|文|令|院|车|地块|门(?![口前])"
 NO_DAY = r"早|晚|夜|凌晨|上午|中午|下午|白天|那天|当天|之?前|以前|之?后|以后|左右|起|到|至|开|，?每|（?周|\(?周|（?星期"
-DOORS = re.compile(
+DOOR = (
     # 301室, also 301、302室 and 三〇一室; the numbers before it go with it.
     rf"(?:[A-Za-z]?\d{{2,4}}[A-Za-z]?室?[、，,/和与及至到]\s?)*{ROOM}室|[〇零一二三四五六七八九]{{3,}}室"
     # 2单元301, 3号楼301
@@ -25,6 +25,9 @@ DOORS = re.compile(
     rf"|(?<=[路街巷弄组村里宅埭浜])\s?\d{{1,4}}(?:[-－之]\d{{1,3}})?号(?!{NO_DOOR})"
     rf"|(?<![\d月第字民初终.-])\d{{1,4}}(?:[-－之]\d{{1,3}})?号(?!{NO_DOOR}|{NO_DAY})"
 )
+# 12号、14号 go together, else their 、 stays behind; so does 的 in 12号的周某 where it begins a clause.
+DOORS = re.compile(rf"(?:{DOOR})(?:[、和与及]\s?(?:{DOOR}))*")
+DOORS_FIRST = re.compile(rf"(?:^|(?<=[\s，。；：、！？（“‘,;:(])){DOORS.pattern}的")
 LONG_NUMBERS = re.compile(r"(?<![\dA-Za-z])\d{15,19}[Xx]?(?![\dA-Za-z])")
 PHONES = re.compile(r"(?<!\d)(1[3-9]\d|0\d{2,3}[- ])[- ]?\d{3,4}[- ]?(\d{4})(?!\d)")
 PLATES = re.compile(
@@ -93,7 +96,7 @@ def without_numbers(text: str) -> str:
         text = LONG_NUMBERS.sub("****", text)
         text = PHONES.sub(r"\1****\2", text)
         text = PLATES.sub(r"\1****", text)
-    return LEFT_EMPTY.sub("", DOORS.sub("", text))
+    return LEFT_EMPTY.sub("", DOORS.sub("", DOORS_FIRST.sub("", text)))
 
 
 def _plain(name: str) -> str:
