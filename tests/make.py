@@ -229,6 +229,7 @@ def usual_answers(name):
         "sign": {"signed_on": today(), "sealed_on": today()},
         "follow_up": {"visited_on": today(), "how": How.VISIT, "finding": Finding.PERFORMED},
         "refer": {"route": Route.LITIGATION, "text": "告知可向法院起诉"},
+        "track": {"learnt_on": today(), "result": "法院已立案"},
         "end": {"reason": "多次未成", "other_routes_told": True, "told_on": today()},
         "withdraw": {"asked_by": "陈大明", "reason": "不再追究"},
         "hand_over": {"to_whom": "派出所", "at": now(), "text": "有人动手"},

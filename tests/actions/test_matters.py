@@ -268,6 +268,20 @@ def test_what_is_referred_can_be_looked_at_again(cast):
     assert set(running(matter_id)) == {ClockKind.IDLE}
 
 
+def test_what_became_of_it_is_looked_at_until_no_further_day_is_named(cast):
+    matter_id = make.matter(cast.leader)
+    make.step(cast.staff, matter_id, "refer", track_on=today() + timedelta(days=40))
+    make.step(cast.staff, matter_id, "track", next_on=today() + timedelta(days=60))
+    assert running(matter_id) == {ClockKind.TRACKING: today() + timedelta(days=60)}
+    assert fresh(matter_id).next_clock is ClockKind.TRACKING
+    for bad in ({"learnt_on": today() + timedelta(days=1)}, {"next_on": today() - timedelta(days=1)}):
+        with pytest.raises(Invalid, match=next(iter(bad))):
+            make.step(cast.officer, matter_id, "track", **bad)
+    make.step(cast.officer, matter_id, "track", result="调解书已经生效")
+    assert running(matter_id) == {}
+    assert state_of(fresh(matter_id)) == "referred"
+
+
 @pytest.mark.parametrize(
     ("step", "answers", "field"),
     [

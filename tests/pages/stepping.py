@@ -38,6 +38,7 @@ STEPS = {
     "rate_risk": Taken("submitted", "staff", {"risk": "urgent", "risk_reason": "扬言动手", "measures": "派人守着"},
                        "submitted"),
     "refer":     Taken("submitted", "secretary", {"route": "litigation", "text": "可向法院起诉"}, "referred"),
+    "track":     Taken("referred", "staff", {"result": "法院已立案"}, "referred"),
     "end":       Taken("open@parlor", "leader", {"reason": "多次未成", "other_routes_told": "y"}, "ended"),
     "withdraw":  Taken("open@parlor", "leader", {"asked_by": "陈大明", "reason": "不追究了"}, "withdrawn"),
     "hand_over": Taken("open@village", "officer", {"to_whom": "派出所", "at": "2026-09-15T08:00", "text": "有人动手"},

@@ -70,6 +70,7 @@ LABELS = {
     "satisfaction": N_("当事人满意吗"),
     "text": N_("说明"),
     "track_on": N_("哪天再了解结果"),
+    "learnt_on": N_("哪天了解的"),
     "other_routes_told": N_("已告知可以依法通过仲裁、行政、司法等途径维权"),
     "asked_by": N_("谁提出的"),
     "to_whom": N_("报给了谁"),
@@ -147,6 +148,7 @@ DAYS = {
     "visited_on",
     "next_on",
     "track_on",
+    "learnt_on",
     "due_on",
     "instructed_on",
 }

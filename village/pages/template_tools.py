@@ -50,16 +50,15 @@ def heading(title: str) -> str:
     return translate(title) if title == SEALED else title
 
 
-def day(value: date | datetime | None) -> str:
-    """11月5日, with the year where it is not this one."""
+def day(value: date | datetime | None, year: int | None = None) -> str:
+    """11月5日, with the year where it is not this one, or the one that stands above."""
     if value is None:
         return ""
     plain = local(value).date() if isinstance(value, datetime) else value
+    short = plain.year == (year or today().year)
     if language() == "en":
-        return str(format_date(plain, "d MMM" if plain.year == today().year else "d MMM y"))
-    return (
-        f"{plain.month}月{plain.day}日" if plain.year == today().year else f"{plain.year}年{plain.month}月{plain.day}日"
-    )
+        return str(format_date(plain, "d MMM" if short else "d MMM y"))
+    return f"{plain.month}月{plain.day}日" if short else f"{plain.year}年{plain.month}月{plain.day}日"
 
 
 def moment(value: datetime | None) -> str:

@@ -90,7 +90,7 @@ class Festival:
 
 
 def festivals(days: Iterable[tuple[date, HolidayKind, str]]) -> list[Festival]:
-    """The festivals of days in order; days off that follow each other are one stretch."""
+    """The festivals as they fall in the year; days off that follow each other are one stretch."""
     found: dict[str, Festival] = {}
     for day, kind, name in days:
         one = found.setdefault(name, Festival(name))
@@ -100,7 +100,7 @@ def festivals(days: Iterable[tuple[date, HolidayKind, str]]) -> list[Festival]:
             one.off[-1] = one.off[-1][0], day
         else:
             one.off.append((day, day))
-    return list(found.values())
+    return sorted(found.values(), key=lambda one: one.off[0][0] if one.off else one.made_up[0])
 
 
 def _problems(cells: Mapping[str, str]) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -169,6 +169,8 @@ MATTER_STEPS = {step.name: step for step in (
          ("reason", "other_routes_told", "told_on"), final=True),
     Step("withdraw",  N_("撤回"),         OPEN | {M.SUBMITTED, M.PROPOSED}, (M.WITHDRAWN,),          AT_THEIR_LEVEL,
          ("asked_by", "reason"), final=True),
+    Step("track",     N_("了解结果"),     frozenset({M.REFERRED}),         (),                       OFFICER_STAFF,
+         ("learnt_on", "result", "next_on?")),
     Step("hand_over", N_("报警 / 移交"),  ANY_LIVE,                        (M.REFERRED,),            ALL_FOUR,
          ("to_whom", "at", "text"), final=True),
     Step("reopen",    N_("重新调处"),     DONE,                            (M.OPEN,),                OFFICER_STAFF,

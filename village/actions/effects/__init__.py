@@ -15,7 +15,7 @@ EFFECTS: dict[str, Callable[[Viewer, Matter, Answers], Move]] = {
         assigning.dispatch, assigning.whistle, assigning.conclude,
         agenda.schedule, agenda.defer,
         settling.settle, settling.sign, settling.follow_up,
-        ending.refer, ending.end, ending.hand_over, ending.reopen,
+        ending.refer, ending.track, ending.end, ending.hand_over, ending.reopen,
         merging.merge, merging.unmerge, ties.share, ties.unshare, ties.seal, ties.admit, ties.unseal,
         aside.recuse, aside.readmit,
     )

@@ -25,6 +25,16 @@ def refer(_actor: Viewer, matter: Matter, answers: Answers) -> Move:
     return Move()
 
 
+def track(_actor: Viewer, matter: Matter, answers: Answers) -> Move:
+    """What became of it elsewhere; look once more on the day asked, or no more."""
+    not_after(today(), answers, "learnt_on")
+    not_before(today(), answers, "next_on")
+    clocks.stop(matter, ClockKind.TRACKING)
+    if answers.get("next_on"):
+        clocks.start(matter, ClockKind.TRACKING, answers["next_on"])
+    return Move()
+
+
 def end(_actor: Viewer, _matter: Matter, answers: Answers) -> Move:
     """Mediation ends; the other routes were told."""
     not_after(today(), answers, "told_on")

@@ -146,7 +146,9 @@ def _form(row: Step, matter: Any) -> Any:  # noqa: ANN401 - a form class made fr
     offers = _offers(row)
     words: dict[str, list[Any]] = {**narrowed(row, matter.check), **ties.choices(viewer(), row.name, matter)}
     kind = fields.step_form(row.asked(matter.check), words=words, offers=offers)
-    defaults = {name: today() for name in ("visited_on", "told_on", "rechecked_on", "signed_on", "sealed_on")}
+    defaults = {
+        name: today() for name in ("visited_on", "told_on", "rechecked_on", "signed_on", "sealed_on", "learnt_on")
+    }
     form = kind(
         version=str(matter.version),
         check=matter.check,
