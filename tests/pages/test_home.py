@@ -1,5 +1,7 @@
 """Home: for each role what waits, and never an empty page without a next step."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests import make
@@ -202,3 +204,15 @@ def test_a_person_with_two_posts_sees_the_chosen_ones_home(browser, cast):
     form = "form[action='/account/post']"
     assert officer.send(page, "/account", form, post=other).location == "/"
     assert officer.read("/").select_one("main a[href='/escalations']")
+
+
+def test_the_centre_is_reminded_to_call_back_and_to_ask_what_became_of_it(browser, cast, clock):
+    refused, referred = make.matter_in("refused", cast), make.matter(cast.leader)
+    make.step(cast.staff, referred, "refer", track_on=clock().date() + timedelta(days=5))
+    home = browser("staff").read("/")
+    for matter, word in ((refused, "电话回告"), (referred, "转出跟踪")):
+        line = next(item for item in home.select("main .item") if item.select_one(f"a[href='/matters/{matter}']"))
+        assert word in line.text
+    make.step(cast.staff, referred, "track")
+    assert "转出跟踪" not in browser("staff").read("/").text
+    assert "转出跟踪" not in browser("leader").read("/").text

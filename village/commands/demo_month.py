@@ -203,7 +203,7 @@ STORIES = (
     Story("商铺转让合同有争议", S.MONEY, "集贤居委会商业街", COMMUNITY, (
         on(11, "staff", "walk_in", request="请中心调解合同", category=Category.CONTRACT, amount=60000),
         on(10, "staff", "refer", route=Route.LITIGATION, text="标的较大，当事人要求直接起诉。", track_on=Days(7)),
-        on(3, "staff", "track", result="法院已经立案，等开庭。", next_on=Days(40))),
+        on(3, "staff", "track", learnt_on=Days(0), result="法院已经立案，等开庭。", next_on=Days(40))),
         ("何老板", "宋老板")),
     Story("宅基地继承兄妹不和", S.LAND, "石桥村2组", Q2, (
         talk(19, "officer2", O.SETTLED_PRIVATELY, "老屋归哥哥，哥哥补妹妹三万。",

@@ -15,16 +15,16 @@ from village.vocabulary import LIVE, Level, MatterStatus, PlaceLevel, Role
 
 AT_MOST = 30
 ABOVE = (MatterStatus.SUBMITTED, MatterStatus.PROPOSED, MatterStatus.SCHEDULED, MatterStatus.ASSIGNED)
+# They ended here, and the centre still has to call back or to ask what became of them.
+STILL_ASKED = (MatterStatus.REFUSED, MatterStatus.REFERRED)
 
 
 def waiting(viewer: Viewer) -> Page:
-    """The live matters whose turn is the viewer's: those with a clock, the one that runs out first on top."""
-    rows = _rows(
-        viewer,
-        and_(held_by(viewer), Matter.status.in_(LIVE), Matter.next_due_on.is_not(None)),
-        Matter.next_due_on,
-        Matter.id,
-    )
+    """The matters whose turn is the viewer's: those with a clock, the one that runs out first on top."""
+    turn = and_(held_by(viewer), Matter.status.in_(LIVE))
+    if viewer.role in (Role.STAFF, Role.SECRETARY):
+        turn = or_(turn, Matter.status.in_(STILL_ASKED))
+    rows = _rows(viewer, and_(turn, Matter.next_due_on.is_not(None)), Matter.next_due_on, Matter.id)
     return Page(rows, shown.titles(viewer, rows), None)
 
 
