@@ -11,7 +11,7 @@ from types import SimpleNamespace
 from argon2 import PasswordHasher
 from sqlalchemy import insert, select
 
-from village.actions import assignments, matters, meeting_items, meetings, sessions
+from village.actions import assignments, matters, meeting_items, meeting_steps, meetings, sessions
 from village.clock import now, today
 from village.commands import demo_cast
 from village.extensions import db
@@ -26,6 +26,7 @@ from village.vocabulary import (
     Category,
     Check,
     Conclusion,
+    Decision,
     Finding,
     Ground,
     How,
@@ -343,3 +344,51 @@ def _along(matter_id, way):
 def in_role(cast, role):
     """Somebody of the cast with a role."""
     return next(v for v in vars(cast).values() if v.role is Role(role))
+
+
+def held_meeting(cast, clock, *states):
+    """A meeting just held with one matter per name in `states` and a topic; answers its id and the items' ids.
+
+    Each matter is a dispute of 柳湾村1组; a name says only what the test calls it.
+    """
+    from village.models import AgendaItem
+    from village.vocabulary import Section
+
+    key = meeting(cast.secretary)
+    for _name in states:
+        meeting_items.take_in(cast.secretary, key, [matter_in("proposed", cast)])
+    meeting_items.add_topic(cast.secretary, key, {"section": Section.OTHER, "title": "部署秋收防火"})
+    meeting_steps.take_step(cast.secretary, key, "issue", None, {"approved_by": "高立群"})
+    clock.forward(days=3)
+    meeting_steps.take_step(cast.secretary, key, "hold", None, {"attendance": []})
+    items = db.session.execute(select(AgendaItem.id, AgendaItem.matter_id).where(AgendaItem.meeting_id == key)).all()
+    matters_of = sorted(item.id for item in items if item.matter_id)
+    topic = next(item.id for item in items if item.matter_id is None)
+    return SimpleNamespace(id=key, topic=topic, **dict(zip(states, matters_of, strict=True)))
+
+
+def decisions(held):
+    """A decision for each item that `held_meeting` made, by the name it was given there."""
+    kinds = {
+        "assign": {
+            "decision": Decision.ASSIGN,
+            "decision_text": "由司法所牵头，月底前谈成",
+            **{name: to_units("dispatch")[name] for name in ("assignments", "lead_leader", "due_on")},
+        },
+        "to_village": {"decision": Decision.TO_VILLAGE, "village": demo_cast.VILLAGE, "decision_text": "再谈一次"},
+        "next_month": {"decision": Decision.NEXT_MONTH},
+        "other_route": {
+            "decision": Decision.OTHER_ROUTE,
+            "route": Route.LITIGATION,
+            "decision_text": "告知可以起诉",
+        },
+        "strike": {"decision": Decision.STRIKE, "decision_text": "已经履行"},
+        "topic": {"decision": Decision.HEARD, "decision_text": "各村落实"},
+    }
+    return {item: kinds[name] for name, item in vars(held).items() if name in kinds}
+
+
+def close(cast, held, **changed):
+    """Close a meeting made by `held_meeting`; `changed` gives an item's name other answers."""
+    told = decisions(held) | {getattr(held, name): answers for name, answers in changed.items()}
+    meeting_steps.take_step(cast.secretary, held.id, "close", None, {"decisions": told})

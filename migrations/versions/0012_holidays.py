@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0012_holidays"
-down_revision = "0010_assignments"
+down_revision = "0011_minutes"
 
 # As the General Office of the State Council announced them on 2024-11-12 and 2025-11-04: name, first day off, how many
 # days, make-up workdays.

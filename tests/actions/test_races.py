@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from tests import make
 from village.actions import matters, meeting_items, meeting_steps, sessions, undo
 from village.extensions import db
-from village.models import AgendaItem, HistoryEntry, Issue, Matter, Meeting, ParlorSession
+from village.models import AgendaItem, Assignment, HistoryEntry, Issue, Matter, Meeting, Minutes, ParlorSession
 from village.queries import verify
 from village.rules.errors import KeyReused, NotOpen
 from village.vocabulary import Section, TakenOff
@@ -218,6 +218,23 @@ def test_undoing_against_anothers_step_one_of_them_wins(app, cast):
     # Either way it is back at the parlor, by one more entry.
     row = db.session.get(Matter, matter_id, populate_existing=True)
     assert (row.level.value, row.version, row.history_seq) == ("parlor", version + 1, seq + 1)
+    assert list(verify.faults()) == []
+
+
+def test_of_many_who_close_a_meeting_one_wins_and_each_decision_has_one_number(app, cast, clock):
+    held = make.held_meeting(cast, clock, "assign", "strike")
+    version = db.session.get(Meeting, held.id, populate_existing=True).version
+    told = {"decisions": make.decisions(held)}
+    db.session.rollback()
+
+    went = at_once(app, lambda _n: meeting_steps.take_step(cast.secretary, held.id, "close", version, told))
+
+    assert Counter(how for how, _result in went) == {"done": 1, "Stale": THREADS - 1}
+    assert sorted(filter(None, db.session.scalars(select(AgendaItem.decision_number)))) == [
+        "清禾议〔2026〕1号",
+        "清禾议〔2026〕2号",
+    ]
+    assert (count(Assignment), count(Minutes)) == (2, 1)
     assert list(verify.faults()) == []
 
 

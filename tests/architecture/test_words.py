@@ -16,7 +16,7 @@ CHINESE_BY_NATURE = {
     "village/rules/place_list.py": "what columns and names are called in people's files",
     "village/rules/places.py": "how places are named",
     "village/actions/copies.py": "how papers are numbered",
-    "village/actions/series.py": "how townships are named",
+    "village/actions/series.py": "how townships and decisions are numbered",
     "village/pages/template_tools.py": "how days are written in Chinese",
     "village/commands/demo": "what is in the demo",
     "village/commands/load": "what is in a synthetic load",

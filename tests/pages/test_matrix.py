@@ -109,9 +109,22 @@ def _behind_an_assignment(rule, things, login):
     return [("assignment", step, {**key, "step": step}) for step in steps]
 
 
+# Doors that open only once a meeting is held, or closed.
+OF_A_MEETING = {
+    "meetings.notes": "held",
+    "meetings.attendance": "held",
+    "meetings.minutes_page": "closed",
+    "meetings.minutes_pdf": "closed",
+    "meetings.stated": "closed",
+    "meetings.corrections": "closed",
+}
+
+
 def _behind_a_meeting(rule, needs, things):
     planned = ("planned", None, {"meeting_id": things.planned, "item_id": things.topic})
     issued = ("issued", None, {"meeting_id": things.issued, "item_id": things.issued_item, "copy_id": things.copy})
+    if known := OF_A_MEETING.get(rule.endpoint):
+        return [(known, None, {"meeting_id": getattr(things, known)})]
     if rule.endpoint.startswith("meetings.chairs_copy"):
         return [issued]
     return [planned] if needs is Permission.RUN_MEETINGS else [planned, issued]
@@ -127,6 +140,8 @@ def expected(door, login, viewer, things):
         return {404}
     if door.endpoint == "accounts.login":
         return {302, 303}
+    if door.endpoint == "matters.step" and MATTER_STEPS[door.step].within:
+        return {404}
     table = {"matters.step": MATTER_STEPS, "assignments.step": ASSIGNMENT_STEPS}.get(door.endpoint, {})
     if table and viewer.role not in table[door.step].who:
         return {403}

@@ -33,7 +33,11 @@ def token_of(visitor):
 
 
 def test_the_table_of_this_test_is_whole():
-    assert set(MATTER_STEPS) == set(NAMES)
+    assert {name for name, step in MATTER_STEPS.items() if not step.within} == set(NAMES)
+
+
+def test_what_is_decided_in_a_meeting_has_no_page_of_its_own(browser, cast):
+    browser("secretary").read(url_of(make.matter_in("scheduled", cast), "decide"), status=404)
 
 
 @pytest.mark.parametrize("step", NAMES)

@@ -17,6 +17,7 @@ from village.models import (
     ExternalNumber,
     FileRecord,
     Matter,
+    Meeting,
     Parlor,
     ParlorSession,
     Place,
@@ -24,7 +25,7 @@ from village.models import (
     RosterEntry,
     User,
 )
-from village.vocabulary import NumberKind, Role, Section
+from village.vocabulary import Decision, NumberKind, Role, Section
 
 IN_VILLAGE = {"leader", "officer", "staff", "secretary", "chief"}
 AT_CENTRE = {"staff", "secretary"}
@@ -39,6 +40,8 @@ REACH = {
     "assignment": {"department", "staff", "secretary", "chief"},
     "issued": TOWNSHIP,
     "planned": AT_CENTRE,
+    "held": TOWNSHIP,
+    "closed": TOWNSHIP,
     "person": {"admin"},
     "department": {"admin"},
     "leader": {"admin"},
@@ -68,6 +71,19 @@ def others(cast):
             setattr(cast, login, make.account(login, role, code, name=f"云{login}", department=department))
 
 
+def past(cast, days, *steps):
+    """A meeting of a month of its own that is over already, with one topic, brought so far."""
+    key = make.meeting(cast.secretary, held_at=now() + timedelta(days=days))
+    topic = meeting_items.add_topic(cast.secretary, key, {"section": Section.OTHER, "title": "防台风准备"})
+    meeting_steps.take_step(cast.secretary, key, "issue", None, {"approved_by": "高立群"})
+    db.session.get(Meeting, key).held_at = now() - timedelta(days=1)
+    db.session.commit()
+    heard = {topic: {"decision": Decision.HEARD}}
+    for step in steps:
+        meeting_steps.take_step(cast.secretary, key, step, None, {"attendance": [], "decisions": heard})
+    return key
+
+
 def things(cast):
     """Something of everything in 清禾镇; answers the ids by kind."""
     matter_id = make.matter(cast.leader)
@@ -91,6 +107,8 @@ def things(cast):
         token=db.session.scalar(select(FileRecord.token)),
         session=db.session.scalar(select(ParlorSession.id)),
         issued=issued,
+        held=past(cast, 60, "hold"),
+        closed=past(cast, 90, "hold", "close"),
         copy=copies.make(cast.secretary, issued, {"recipient": "高立群"}),
         issued_item=db.session.scalar(select(AgendaItem.id).where(AgendaItem.meeting_id == issued)),
         planned=planned,

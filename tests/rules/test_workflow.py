@@ -81,6 +81,14 @@ def test_a_matter_of_a_village_goes_to_no_parlor_and_one_of_the_township_to_no_v
     assert "send_back" not in names(viewer("staff"), township)
 
 
+def test_deciding_is_taken_by_closing_a_meeting_and_has_no_button():
+    decide = MATTER_STEPS["decide"]
+    assert decide.open_to(viewer("secretary"), matter("scheduled"))
+    assert not decide.open_to(viewer("staff"), matter("scheduled"))
+    assert not decide.open_to(viewer("secretary"), matter("proposed"))
+    assert [step.name for step in MATTER_STEPS.values() if step.within] == ["decide"]
+
+
 def test_hazards_are_settled_with_questions_of_their_own():
     settle = MATTER_STEPS["settle"]
     assert settle.asked(Check.DISPUTES)[0] == "agreement_kind"
@@ -88,6 +96,7 @@ def test_hazards_are_settled_with_questions_of_their_own():
 
 
 MEETING = {"planned": {"issue", "postpone", "cancel"}, "issued": {"hold", "reissue", "postpone", "cancel"}}
+MEETING |= {"held": {"close"}, "closed": {"reopen"}}
 
 
 @pytest.mark.parametrize(("status", "role"), list(itertools.product(MeetingStatus, Role)))
@@ -100,4 +109,4 @@ def test_the_meeting_is_the_secretarys(status, role):
 def test_the_meeting_of_another_township_is_not():
     meeting = type("Meeting", (), {"status": MeetingStatus.PLANNED, "township_code": "999999102"})
     assert meeting_steps_open_to(viewer("secretary"), meeting) == []
-    assert set(MEETING_STEPS) == {"issue", "reissue", "hold", "postpone", "cancel"}
+    assert set(MEETING_STEPS) == {"issue", "reissue", "hold", "postpone", "cancel", "close", "reopen"}

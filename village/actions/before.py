@@ -52,6 +52,11 @@ def rows_of(matter: Matter) -> Rows:
     return rows
 
 
+def since(matter: Matter, before: Rows) -> Rows:
+    """What changed since those rows were read."""
+    return _changed(before, rows_of(matter))
+
+
 def note(actor: Viewer, matter: Matter, entry: HistoryEntry, before: Rows) -> None:
     """Keep what the step changed, in place of the matter's last note; drop some that are too old."""
     changed = _changed(before, rows_of(matter))

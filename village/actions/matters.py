@@ -32,7 +32,7 @@ def take_step(actor: Viewer, matter_id: int, name: str, version: int | None, ans
     if not shares(actor, matter):
         raise Missing
     step = MATTER_STEPS.get(name)
-    if step is None:
+    if step is None or step.within:
         raise Missing
     if actor.role not in step.who:
         raise NotAllowed

@@ -1,24 +1,25 @@
-"""Take the meeting's steps: issue and issue again, hold, postpone, cancel."""
+"""Take the meeting's steps: issue and issue again, hold, postpone, cancel; `closing` closes and opens again."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import func, select
 
-from village.actions import history, matters
+from village.actions import closing, history, matters
 from village.actions.meetings import TAKEN, mine
+from village.actions.minutes import write_attendance
 from village.actions.write import action, locked
 from village.clock import now, today
 from village.extensions import db
-from village.models import AgendaItem, Attendance, Issue, Matter, Meeting
+from village.models import AgendaItem, Issue, Matter, Meeting
 from village.queries import agenda, agenda_issues
 from village.rules.agenda_changes import changes
-from village.rules.answers import is_blank, required
+from village.rules.answers import required
 from village.rules.calendar import day_of, local
 from village.rules.errors import Invalid, Missing, NotOpen, Stale
 from village.rules.viewer import Viewer
 from village.rules.workflow import MATTER_STEPS, MEETING_STEPS
-from village.vocabulary import N_, AttendanceState, MatterStatus, MeetingStatus
+from village.vocabulary import N_, MatterStatus, MeetingStatus
 
 
 @action
@@ -44,7 +45,7 @@ def take_step(actor: Viewer, meeting_id: int, name: str, version: int | None, an
         place_code=meeting.township_code,
         before=before,
         after=meeting.status,
-        answers={**{ask: answers.get(ask) for ask in step.asks}, **extra},
+        answers={**{ask: answers.get(ask) for ask in step.asks if ask != "decisions"}, **extra},
     )
 
 
@@ -89,16 +90,7 @@ def _count(meeting: Meeting, held: Mapping[int, Matter], version: int) -> None:
 def _hold(_actor: Viewer, meeting: Meeting, answers: Mapping[str, Any]) -> dict[str, Any]:
     if day_of(meeting.held_at) > today():
         raise Invalid({"attendance": N_("还没有到开会的日子。如果提前开会，请先改期。")})
-    rows = {row.unit: row for row in db.session.scalars(select(Attendance).where(Attendance.meeting_id == meeting.id))}
-    for told in answers["attendance"]:
-        row = rows.get(told["unit"])
-        if row is None:
-            row = Attendance(meeting_id=meeting.id, position=len(rows) + 1, unit=told["unit"], state=None)
-            db.session.add(row)
-            rows[row.unit] = row
-        if told["state"] is AttendanceState.DEPUTY and is_blank(told.get("name")):
-            raise Invalid({"attendance": N_("代会的请写下代会人姓名（%(unit)s）。")}, unit=told["unit"])
-        row.state, row.name = told["state"], told.get("name") or ""
+    write_attendance(meeting, answers["attendance"])
     # A supplement that came too late for a further version is talked about all the same.
     _count(meeting, {matter.id: matter for matter in _matters_of(meeting)}, meeting.issued_version)
     return {}
@@ -132,7 +124,15 @@ def _cancel(actor: Viewer, meeting: Meeting, answers: Mapping[str, Any]) -> dict
     return {}
 
 
-STEPS = {"issue": _issue, "reissue": _issue, "hold": _hold, "postpone": _postpone, "cancel": _cancel}
+STEPS = {
+    "issue": _issue,
+    "reissue": _issue,
+    "hold": _hold,
+    "postpone": _postpone,
+    "cancel": _cancel,
+    "close": closing.close,
+    "reopen": closing.reopen,
+}
 
 
 def _matters_of(meeting: Meeting) -> list[Matter]:

@@ -21,6 +21,11 @@ def following(township: str, kind: str, year: int) -> int:
     return series.last
 
 
+def decision_number(township: str, year: int) -> str:
+    """The next number of a meeting's decisions: 清禾议〔2026〕12号."""
+    return f"{short_township(township)}议〔{year}〕{following(township, 'decision', year)}号"
+
+
 def short_township(code: str) -> str:
     """清禾 for 清禾镇, as numbers begin."""
     name = db.session.scalar(select(Place.name).where(Place.code == code)) or code

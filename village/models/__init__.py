@@ -8,7 +8,7 @@ from village.models.files import FileRecord, SeenMark
 from village.models.history import HistoryDetail, HistoryEntry, ReadLog
 from village.models.holidays import Holiday, HolidayYear
 from village.models.matters import Agreement, Clock, FollowUp, FormerName, Matter, Party, Series
-from village.models.meetings import AgendaItem, Attendance, Issue, Meeting, StandingUnit
+from village.models.meetings import AgendaItem, Attendance, Issue, Meeting, Minutes, MinutesCorrection, StandingUnit
 from village.models.people import KeptForm, LoginAttempt, Post, User
 from village.models.places import Department, Parlor, Place, RosterEntry
 from village.models.sessions import Attendee, Handling, ParlorSession, Presence
@@ -41,6 +41,8 @@ __all__ = [
     "Matter",
     "MatterPlace",
     "Meeting",
+    "Minutes",
+    "MinutesCorrection",
     "NumberedCopy",
     "Parlor",
     "ParlorSession",

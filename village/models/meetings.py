@@ -25,7 +25,9 @@ class Meeting(Chained, Base):
             postgresql_where=text("status != 'cancelled'"),
         ),
         Index("ix_meetings_township_code_id", "township_code", "id"),
-        CheckConstraint("status NOT IN ('issued', 'held') OR issued_version > 0", name="issued_has_a_version"),
+        CheckConstraint(
+            "status NOT IN ('issued', 'held', 'closed') OR issued_version > 0", name="issued_has_a_version"
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -40,6 +42,10 @@ class Meeting(Chained, Base):
     version: Mapped[int] = mapped_column(default=1)
     issued_version: Mapped[int] = mapped_column(default=0)
     approved_by: Mapped[str] = mapped_column(String(40), default="")
+    reviewed_by: Mapped[str] = mapped_column(String(40), default="", server_default="")
+    reviewed_on: Mapped[date | None]
+    signed_by: Mapped[str] = mapped_column(String(40), default="", server_default="")
+    signed_on: Mapped[date | None]
 
 
 class Attendance(Base):
@@ -54,6 +60,7 @@ class Attendance(Base):
     unit: Mapped[str] = mapped_column(String(60))
     state: Mapped[AttendanceState | None]
     name: Mapped[str] = mapped_column(String(60), default="")
+    title: Mapped[str] = mapped_column(String(60), default="", server_default="")
 
 
 class AgendaItem(Base):
@@ -90,6 +97,11 @@ class AgendaItem(Base):
     decision_text: Mapped[str] = mapped_column(Text, default="", server_default="")
     decision_number: Mapped[str] = mapped_column(String(40), default="", server_default="")
     carried_from_id: Mapped[int | None] = mapped_column(ForeignKey("agenda_items.id"))
+    # The decision as it is being written, field by field as typed; nothing of it counts before the close.
+    draft: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    # The matter's last entry when it was decided, and what to put back if the meeting is opened again.
+    decided_seq: Mapped[int | None]
+    put_back: Mapped[dict[str, Any] | None] = mapped_column(JSON)
 
 
 class StandingUnit(Chained, Base):
@@ -124,3 +136,31 @@ class Issue(Base):
     digest: Mapped[str] = mapped_column(String(64))
     issued_at: Mapped[datetime]
     issued_on: Mapped[date]
+
+
+class Minutes(Base):
+    """The minutes as the meeting was closed with them: masked, their digest in the history. Papers read this."""
+
+    __tablename__ = "minutes"
+    __table_args__ = (UniqueConstraint("meeting_id", "version"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"))
+    version: Mapped[int]
+    content: Mapped[dict[str, Any]] = mapped_column(JSON)
+    digest: Mapped[str] = mapped_column(String(64))
+    closed_at: Mapped[datetime]
+
+
+class MinutesCorrection(Base):
+    """A correction sheet under minutes that can no longer be opened again."""
+
+    __tablename__ = "minutes_corrections"
+    __table_args__ = (UniqueConstraint("meeting_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"))
+    number: Mapped[int]
+    text: Mapped[str] = mapped_column(Text)
+    by_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    at: Mapped[datetime]

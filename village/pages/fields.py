@@ -20,6 +20,7 @@ from village.vocabulary import (
     Category,
     Check,
     Conclusion,
+    Decision,
     FileKind,
     Finding,
     Granted,
@@ -106,6 +107,10 @@ LABELS = {
     "person": N_("责任人"),
     "granted": N_("是否同意延期"),
     "result": N_("办理结果"),
+    "decision": N_("怎样议定"),
+    "decision_text": N_("议定内容"),
+    "decision_number": N_("议定编号"),
+    "village": N_("交给哪个村(居)"),
     "version": N_("版本"),
 }
 
@@ -126,6 +131,7 @@ WORDS: dict[str, type[Word]] = {
     "number_kind": NumberKind,
     "file_kind": FileKind,
     "visitor": Visitor,
+    "decision": Decision,
 }
 LINES = {
     "approved_by",
@@ -260,7 +266,7 @@ def read_answers(form: Form) -> dict[str, Any]:
     for name in MOMENTS & answers.keys():
         answers[name] = answers[name] and moment_of(answers[name])
     if "assignments" in answers:
-        answers["assignments"] = _units_told(answers["assignments"])
+        answers["assignments"] = units_told(answers["assignments"])
     return answers
 
 
@@ -271,7 +277,7 @@ def offer_units(form: Form, units: list[tuple[str, str]]) -> Form:
     return form
 
 
-def _units_told(rows: list[dict[str, Any]]) -> list[Unit]:
+def units_told(rows: list[dict[str, Any]]) -> list[Unit]:
     """The rows that name a unit; one alone leads."""
     told = [row for row in rows if row["unit"]]
     return [Unit(row["unit"], row["person"] or "", bool(row["lead"]) or len(told) == 1) for row in told]

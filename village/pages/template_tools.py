@@ -131,6 +131,10 @@ MEETING_CHANGES = {
     "move_item": N_("调整次序"),
     "remove_topic": N_("拿掉议题"),
     "pass_on": N_("交接汇报、记录人"),
+    "notes": N_("记下议题"),
+    "attendance": N_("改到会情况"),
+    "state": N_("写审定、签发"),
+    "correct_minutes": N_("更正纪要"),
     "chairs_copy": N_("制作主持人参阅本"),
 }
 

@@ -1,6 +1,6 @@
 """The agenda as it grows: its items, and its content gathered once, to be seen, printed and issued."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from sqlalchemy import or_, select
@@ -22,10 +22,13 @@ MATTER = (
     Matter.risk,
     Matter.times_on_agenda,
     Matter.sealed,
+    Matter.village_code,
     Matter.status.label("matter_status"),
     Place.name.label("place_name"),
 )
-ITEM_WORDS = (AgendaItem.title, AgendaItem.text)
+ITEM_WORDS = (AgendaItem.title, AgendaItem.text, AgendaItem.note, AgendaItem.decision_text)
+# Words are shown as this viewer may read them; the drafts are read where they are written.
+NOT_ALWAYS = {"draft", "put_back", *(column.key for column in ITEM_WORDS)}
 MATTER_WORDS = (Matter.difficulty, Matter.measures, Matter.risk_reason, Matter.request)
 
 
@@ -54,7 +57,7 @@ def items(viewer: Viewer, meeting_id: int, *, taken_off: bool = False) -> list[R
     """A meeting's items with their matters' facts, in the order of the sections; or those taken off before it."""
     off = AgendaItem.taken_off.is_not_distinct_from(TakenOff.BEFORE)
     seen = or_(Matter.id.is_(None), content_seen(viewer))
-    own = [column for column in AgendaItem.__table__.c if column.name not in ("title", "text")]
+    own = [column for column in AgendaItem.__table__.c if column.name not in NOT_ALWAYS]
     rows = db.session.execute(
         select(
             *own,
@@ -80,7 +83,7 @@ def units(viewer: Viewer, meeting_id: int) -> list[Row]:
     """The units asked to a meeting, and from `hold` on whether they came."""
     return list(
         db.session.execute(
-            select(Attendance.unit, Attendance.state, Attendance.name)
+            select(Attendance.unit, Attendance.state, Attendance.name, Attendance.title)
             .join(Meeting, Meeting.id == Attendance.meeting_id)
             .where(Attendance.meeting_id == meeting_id, Meeting.township_code == viewer.township_code)
             .order_by(Attendance.position)
@@ -95,8 +98,11 @@ def words_of(item: Row) -> str:
     return item_text(item._mapping)
 
 
-def content(viewer: Viewer, meeting_id: int) -> dict[str, Any] | None:
-    """The agenda as it stands, masked, in the shape that papers read; None out of reach."""
+Told = Callable[[Row, Masker], dict[str, Any]]
+
+
+def content(viewer: Viewer, meeting_id: int, told: Told = lambda row, masker: {}) -> dict[str, Any] | None:
+    """The agenda as it stands, masked, in the shape that papers read; None out of reach. `told` adds to each item."""
     meeting = db.session.execute(
         select(*Meeting.__table__.c, Place.name.label("township"))
         .outerjoin(Place, Place.code == Meeting.township_code)
@@ -118,7 +124,7 @@ def content(viewer: Viewer, meeting_id: int) -> dict[str, Any] | None:
         "chair": meeting.chair,
         "recorder": meeting.recorder,
         "units": [row.unit for row in units(viewer, meeting_id)],
-        "sections": list(_sections(rows, last, masker)),
+        "sections": list(_sections(rows, last, masker, told)),
         "version": None,
         "issued_on": None,
         "approved_by": "",
@@ -126,10 +132,10 @@ def content(viewer: Viewer, meeting_id: int) -> dict[str, Any] | None:
     }
 
 
-def _sections(rows: list[Row], last: list[Row], masker: Masker) -> Iterator[dict[str, Any]]:
+def _sections(rows: list[Row], last: list[Row], masker: Masker, more: Told) -> Iterator[dict[str, Any]]:
     """The four checks always, the others where they have something; last month's matters as rows of a table."""
     for section in Section:
-        here = [_item(row, masker) for row in rows if row.section is section]
+        here = [_item(row, masker) | more(row, masker) for row in rows if row.section is section]
         told = [agenda_last.row_of(row, masker) for row in last] if section is Section.LAST_MONTH else []
         if here or told or section in FIXED:
             yield {"section": section.value, "items": here, **({"rows": told} if told else {})}

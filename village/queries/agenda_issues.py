@@ -15,6 +15,7 @@ from village.rules.visibility import SEALED
 from village.vocabulary import MeetingStatus
 
 Content = dict[str, Any]
+OUT = (MeetingStatus.ISSUED, MeetingStatus.HELD, MeetingStatus.CLOSED)
 
 
 def digest(agenda_content: dict[str, Any]) -> str:
@@ -36,25 +37,25 @@ def issued(viewer: Viewer, meeting_id: int, version: int | None = None) -> Conte
     query = _issues(viewer, meeting_id)
     if version is not None:
         query = query.where(Issue.version == version)
-    found = _withheld(viewer, list(db.session.scalars(query.limit(1))))
+    found = withheld(viewer, list(db.session.scalars(query.limit(1))))
     return found[0] if found else None
 
 
 def versions(viewer: Viewer, meeting_id: int) -> list[Content]:
     """All issues of a meeting in the same way, the newest first."""
-    return _withheld(viewer, list(db.session.scalars(_issues(viewer, meeting_id))))
+    return withheld(viewer, list(db.session.scalars(_issues(viewer, meeting_id))))
 
 
 def printable(viewer: Viewer, meeting: Row, version: int | None = None) -> Content | None:
     """What a paper shows this reader: an issue of an issued or held meeting, else the draft; their own items of it."""
-    if version is not None or meeting.status in (MeetingStatus.ISSUED, MeetingStatus.HELD):
+    if version is not None or meeting.status in OUT:
         found = issued(viewer, meeting.id, version)
     else:
         found = agenda.content(viewer, meeting.id)
     return agenda_own.of_reader(viewer, found) if found else None
 
 
-def _withheld(viewer: Viewer, issues: list[Content]) -> list[Content]:
+def withheld(viewer: Viewer, issues: list[Content]) -> list[Content]:
     """Issues without the words of matters that are sealed now; the stored ones stay as they are."""
     numbers = set().union(*map(agenda_own.numbers_in, issues))
     here = (Matter.township_code == viewer.township_code, Matter.number.in_(sorted(numbers)))
@@ -66,7 +67,7 @@ def _without(sealed: set[str], issue: Content) -> Content:
     def shown(entries: list[Content], hidden: Content) -> list[Content]:
         return [{**entry, **(hidden if entry.get("number") in sealed else {})} for entry in entries]
 
-    empty = {"title": SEALED, "text": "", "presenter": "", "units": []}
+    empty = {"title": SEALED, "text": "", "presenter": "", "units": [], "note": "", "decision_text": ""}
     sections = [
         {name: shown(value, empty) if name in ("items", "rows") else value for name, value in part.items()}
         for part in issue["sections"]

@@ -20,7 +20,7 @@ def rows(viewer: Viewer, meeting: Row) -> list[Row]:
         select(Meeting.id)
         .where(
             Meeting.township_code == viewer.township_code,
-            Meeting.status == MeetingStatus.HELD,
+            Meeting.status.in_((MeetingStatus.HELD, MeetingStatus.CLOSED)),
             Meeting.held_at < meeting.held_at,
         )
         .order_by(Meeting.held_at.desc())

@@ -12,7 +12,7 @@ from village.rules.viewer import Viewer
 from village.vocabulary import MeetingStatus, Role
 
 PAGE = 24
-SEEN_BELOW = (MeetingStatus.ISSUED, MeetingStatus.HELD)
+SEEN_BELOW = (MeetingStatus.ISSUED, MeetingStatus.HELD, MeetingStatus.CLOSED)
 
 
 def _visible(viewer: Viewer) -> Any:  # noqa: ANN401 - an SQL condition

@@ -41,6 +41,7 @@ class Step:
     """One row. `who` maps a role to the states in which it may; `asks` names the answers, "?" means optional.
 
     A step `aside` leads nowhere by itself: pages show it behind those that move the matter on.
+    A step `within` another is taken by that one alone: it has no button and no form.
     A step whose `ready` does not hold yet stays open: its form says what is to be done first.
     """
 
@@ -55,6 +56,7 @@ class Step:
     ready: Condition | None = None
     final: bool = False
     aside: bool = False
+    within: bool = False
 
     def asked(self, check: Check) -> tuple[str, ...]:
         """What the form asks; hazards and disorder have their own questions where the row says so."""
@@ -154,6 +156,9 @@ MATTER_STEPS = {step.name: step for step in (
          ("meeting",), condition=UNSEALED),
     Step("defer",     N_("移出议程"),     frozenset({M.SCHEDULED}),        (M.PROPOSED,),            SECRETARY,
          ("reason",)),
+    Step("decide",    N_("会议议定"),     frozenset({M.SCHEDULED}),
+         (M.ASSIGNED, M.OPEN, M.PROPOSED, M.REFERRED, M.SETTLED),                                 SECRETARY,
+         ("decision", "decision_text?", "village?", "due_on?", "route?", "track_on?", "reason?"), within=True),
     Step("settle",    N_("化解"),         UNSETTLED,                       (M.SETTLED,),             AT_THEIR_LEVEL,
          ("agreement_kind", "agreement_text?", "performance?", "performance_due?"),
          asks_of_hazards=("finding", "rechecked_by", "rechecked_on")),
@@ -199,12 +204,12 @@ MATTER_STEPS = {step.name: step for step in (
 
 def steps_open_to(viewer: Viewer, matter: Travelling) -> list[Step]:
     """The steps this person may take now, in the table's order; pages make their buttons of these alone."""
-    return [step for step in MATTER_STEPS.values() if step.open_to(viewer, matter)]
+    return [step for step in MATTER_STEPS.values() if not step.within and step.open_to(viewer, matter)]
 
 
 @dataclass(frozen=True)
 class MeetingStep:
-    """One row of the meeting's table; all are the secretary's."""
+    """One row of the meeting's table; all are the secretary's. It opens again only while nothing followed."""
 
     name: str
     label: str
@@ -228,6 +233,8 @@ MEETING_STEPS = {step.name: step for step in (
     MeetingStep("reissue",  N_("重新印发"), frozenset({N.ISSUED}),            N.ISSUED,    ("approved_by",)),
     MeetingStep("postpone", N_("延期"),     frozenset({N.PLANNED, N.ISSUED}), N.PLANNED,   ("held_at", "reason")),
     MeetingStep("cancel",   N_("取消"),     frozenset({N.PLANNED, N.ISSUED}), N.CANCELLED, ("reason",), final=True),
+    MeetingStep("close",    N_("结束并形成纪要"), frozenset({N.HELD}),        N.CLOSED,    ("decisions",)),
+    MeetingStep("reopen",   N_("重开"),     frozenset({N.CLOSED}),            N.HELD,      ("reason",)),
 )}
 # fmt: on
 

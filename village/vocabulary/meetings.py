@@ -12,6 +12,7 @@ class MeetingStatus(Word):
     PLANNED = "planned", N_("筹备中")
     ISSUED = "issued", N_("已印发")
     HELD = "held", N_("已开会")
+    CLOSED = "closed", N_("已结束")
     CANCELLED = "cancelled", N_("已取消")
 
 

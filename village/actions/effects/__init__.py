@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from village.actions.effects import agenda, aside, assigning, below, desk, ending, merging, settling, ties
+from village.actions.effects import agenda, aside, assigning, below, deciding, desk, ending, merging, settling, ties
 from village.actions.effects.move import Answers, Move
 from village.models import Matter
 from village.rules.viewer import Viewer
@@ -13,7 +13,7 @@ EFFECTS: dict[str, Callable[[Viewer, Matter, Answers], Move]] = {
         below.hand_up, below.hand_down, below.escalate, below.recall,
         desk.propose, desk.take_up, desk.send_back, desk.refuse, desk.call_back, desk.rate_risk,
         assigning.dispatch, assigning.whistle, assigning.conclude,
-        agenda.schedule, agenda.defer,
+        agenda.schedule, agenda.defer, deciding.decide,
         settling.settle, settling.sign, settling.follow_up,
         ending.refer, ending.track, ending.end, ending.hand_over, ending.reopen,
         merging.merge, merging.unmerge, ties.share, ties.unshare, ties.seal, ties.admit, ties.unseal,

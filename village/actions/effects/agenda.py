@@ -27,8 +27,15 @@ def schedule(_actor: Viewer, matter: Matter, answers: Answers) -> Move:
     elif item.since_version:
         matter.times_on_agenda += 1
     item.position, item.taken_off, item.settled_before = position, None, False
+    item.carried_from_id = _decided_before(matter)
     db.session.add(item)
     return Move()
+
+
+def _decided_before(matter: Matter) -> int | None:
+    """The item under which an earlier meeting last decided on it."""
+    mine = (AgendaItem.matter_id == matter.id, AgendaItem.decided_seq.is_not(None))
+    return db.session.scalar(select(func.max(AgendaItem.id)).where(*mine))
 
 
 def defer(_actor: Viewer, matter: Matter, _answers: Answers) -> Move:

@@ -94,6 +94,7 @@ def show(matter_id: int) -> ResponseReturnValue:
         may_correct=may(me.role, Permission.STEP_MATTERS) and mending.may_correct(matter),
         **beside.of(me, matter, names, history),
         opens_sessions=may(me.role, Permission.SEE_SESSIONS),
+        opens_meetings=may(me.role, Permission.SEE_MEETINGS),
         logs_sessions=may(me.role, Permission.LOG_SESSIONS),
     )
 
@@ -110,6 +111,8 @@ def _dangers(matter: Any, parties: list[Any], sessions: list[Any]) -> list[str]:
 def step(matter_id: int, step: str) -> ResponseReturnValue:
     matter = matters.one(viewer(), matter_id) or abort(404)
     row = MATTER_STEPS.get(step) or abort(404)
+    if row.within:
+        abort(404)
     if viewer().role not in row.who:
         raise NotAllowed
     form = _form(row, matter)

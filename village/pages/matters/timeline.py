@@ -23,6 +23,7 @@ OTHER_STEPS = {
     "undo": N_("撤销"),
     "pass_on": N_("交接回访"),
     "add_file": N_("加照片或扫描件"),
+    "take_back": N_("例会重开，议定收回"),
     "remove_file": N_("拿掉照片或扫描件"),
 }
 TOLD_ELSEWHERE = {"session", "outcome", "meeting", "at", "version", "assignments", "units", "lead_leader"}
@@ -41,6 +42,7 @@ class Entry:
     erased: bool = False
     number: str = ""
     undone: bool = False
+    meeting: int = 0
 
 
 def entries(rows: Sequence[Any], sessions: Sequence[Any], masker: Masker | None, own: int) -> list[Entry]:
@@ -84,7 +86,8 @@ def _entry(row: Any, numbered: dict[int, tuple[int, Any]], masker: Masker | None
         for name, value in answers.items()
         if value not in (None, "", False) and name not in TOLD_ELSEWHERE and name in fields.LABELS
     ]
-    return Entry(label, row.at, actor(row), lines, session, nth, row.answers is None)
+    meeting = answers.get("meeting", 0) if "decision_number" in answers else 0
+    return Entry(label, row.at, actor(row), lines, session, nth, row.answers is None, meeting=meeting)
 
 
 def _shown(name: str, value: Any, masker: Masker | None) -> str:  # noqa: ANN401 - any JSON value

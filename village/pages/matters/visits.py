@@ -90,4 +90,5 @@ def _form_page(form: VisitForm, matter: Any, status: int, sent: int | None = Non
         entries=timeline.entries(told, matters.sessions(me, matter.id), masker, matter.id),
         sent=sent,
         opens_sessions=True,
+        opens_meetings=True,
     )

@@ -11,11 +11,11 @@ from village.pages.render import page
 from village.papers.agenda import last_month
 from village.papers.agenda_changes import lines
 from village.papers.wording import numeral
-from village.queries import agenda, agenda_issues, agenda_last, meetings
+from village.queries import agenda, agenda_issues, agenda_last, meetings, minutes
 from village.queries.copies import made_of
 from village.rules.agenda import ADDED, OPEN, changeable
 from village.rules.agenda_changes import changes
-from village.rules.workflow import meeting_steps_open_to
+from village.rules.workflow import MeetingStep, meeting_steps_open_to
 from village.vocabulary import MeetingStatus, Role, Section
 
 
@@ -25,6 +25,7 @@ def page_of(meeting: Any, status: int = 200) -> ResponseReturnValue:  # noqa: AN
     rows = agenda.items(me, meeting.id)
     takes_items = meeting.status in OPEN
     keeps = me.role is Role.SECRETARY
+    closed = _closed(meeting)
     return page(
         "meetings/show.html",
         ("agenda_desk",),
@@ -38,18 +39,35 @@ def page_of(meeting: Any, status: int = 200) -> ResponseReturnValue:  # noqa: AN
         minutes=sum(row.minutes or 0 for row in rows),
         proposed=agenda.proposed(me) if takes_items else [],
         units=agenda.units(me, meeting.id),
-        steps=meeting_steps_open_to(me, meeting),
+        steps=_steps(meeting, closed),
+        closed=closed,
+        takes_notes=keeps and meeting.status is MeetingStatus.HELD,
         papers=paper_list.offered(meeting),
         copies=made_of(me, meeting.id) if keeps else [],
         takes_items=takes_items,
         adds=keeps and meeting.status in ADDED,
         edits=keeps and takes_items,
+        keeps=keeps,
         changeable=lambda row: keeps and changeable(meeting.status, row),
         pending=pending(meeting),
         versions=[_version(content) for content in agenda_issues.versions(me, meeting.id)],
         history=meetings.timeline(me, meeting.id),
         sent=sent.of(me, meeting, rows),
     )
+
+
+def _closed(meeting: Any) -> dict[str, Any] | None:  # noqa: ANN401
+    """What stands under closed minutes, and whether anything followed them; nothing before."""
+    if meeting.status is not MeetingStatus.CLOSED:
+        return None
+    me = viewer()
+    return {"corrections": minutes.corrections(me, meeting.id), "followed": minutes.followed(me, meeting.id)}
+
+
+def _steps(meeting: Any, closed: dict[str, Any] | None) -> list[MeetingStep]:  # noqa: ANN401
+    """The steps open now; what was followed is not opened again."""
+    shut = closed is not None and closed["followed"]
+    return [step for step in meeting_steps_open_to(viewer(), meeting) if not (shut and step.name == "reopen")]
 
 
 def _version(content: dict[str, Any]) -> dict[str, Any]:

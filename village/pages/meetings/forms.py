@@ -6,6 +6,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
+    DateField,
     FieldList,
     FormField,
     HiddenField,
@@ -91,12 +92,29 @@ class CopyForm(Form):
     promised = BooleanField(_l("只给这一个人看，会后收回销毁"), validators=[Required()])
 
 
+class StatedForm(Form):
+    """Who reviewed the minutes and who signed them for issue."""
+
+    version = HiddenField()
+    reviewed_by = line(_l("审定人"))
+    reviewed_on = DateField(_l("审定日期"), validators=[Optional()])
+    signed_by = line(_l("签发人"))
+    signed_on = DateField(_l("签发日期"), validators=[Optional()])
+
+
+class CorrectionForm(Form):
+    """What a correction sheet says."""
+
+    text = text(_l("更正什么"), Required())
+
+
 class AttendanceRow(PlainForm):
     """Whether one unit came."""
 
     unit = HiddenField()
     state = RadioField(validate_choice=False)
     name = line(_l("到会人（代会的必填）"), length=60)
+    title = line(_l("职务"), length=60)
 
 
 class HoldForm(Form):

@@ -9,9 +9,11 @@ from village.pages.guard import viewer
 from village.rules.permissions import Permission, may
 from village.vocabulary import N_, MeetingStatus
 
-PLANNED, ISSUED, HELD = MeetingStatus.PLANNED, MeetingStatus.ISSUED, MeetingStatus.HELD
-ALWAYS = frozenset({PLANNED, ISSUED, HELD})
+PLANNED, ISSUED = MeetingStatus.PLANNED, MeetingStatus.ISSUED
+HELD, CLOSED = MeetingStatus.HELD, MeetingStatus.CLOSED
+ALWAYS = frozenset({PLANNED, ISSUED, HELD, CLOSED})
 ONCE_ISSUED = frozenset({ISSUED, HELD})
+ONCE_CLOSED = frozenset({CLOSED})
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,7 @@ PAPERS = (
     Paper("meetings.sheets_page",  N_("议题单"), ALWAYS, Permission.SEE_MEETINGS, "meetings.sheets_pdf"),
     Paper("meetings.script_page",  N_("主持词"), ALWAYS, Permission.SEE_MEETINGS, "meetings.script_pdf"),
     Paper("meetings.sign_in_page", N_("签到表"), ALWAYS, Permission.SEE_MEETINGS, "meetings.sign_in_pdf"),
+    Paper("meetings.minutes_page", N_("会议纪要"), ONCE_CLOSED, Permission.SEE_MEETINGS, "meetings.minutes_pdf"),
     Paper("meetings.chairs_copy_page", N_("主持人参阅本（有姓名）"), ONCE_ISSUED, Permission.RUN_MEETINGS),
 )
 # fmt: on

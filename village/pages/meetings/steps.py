@@ -1,4 +1,4 @@
-"""/meetings/<id>/steps/<step>: issue and issue again, hold, postpone, cancel."""
+"""/meetings/<id>/steps/<step>: issue and issue again, hold, postpone, cancel, close, reopen."""
 
 from typing import Any
 
@@ -10,13 +10,13 @@ from village.actions import meeting_steps
 from village.pages import fields
 from village.pages.forms import choices
 from village.pages.guard import viewer
-from village.pages.meetings import desk
+from village.pages.meetings import desk, taking
 from village.pages.meetings.door import meeting_or_404, room
 from village.pages.meetings.forms import HoldForm
 from village.pages.render import go, page
 from village.papers import agenda as paper
 from village.papers.agenda_changes import lines
-from village.queries import agenda, agenda_issues
+from village.queries import agenda, agenda_issues, minutes
 from village.rules.agenda_changes import changes
 from village.rules.calendar import local
 from village.rules.errors import Invalid, NotOpen
@@ -30,6 +30,10 @@ def step(meeting_id: int, step: str) -> ResponseReturnValue:
     meeting = meeting_or_404(meeting_id)
     row = MEETING_STEPS.get(step) or abort(404)
     if request.method == "GET" and not row.open_to(viewer(), meeting):
+        raise NotOpen(step, meeting.status)
+    if step == "close":
+        return taking.closing_page(meeting, row)
+    if step == "reopen" and minutes.followed(viewer(), meeting_id):
         raise NotOpen(step, meeting.status)
     form = _hold_form(meeting) if step == "hold" else _form(row, meeting)
     status, faster = 200, None
