@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Label, and_, func, or_, select
+from sqlalchemy import Date, Executable, Label, and_, bindparam, func, or_, select
 from sqlalchemy.orm import aliased
 
 from village.extensions import db
@@ -68,22 +69,7 @@ class Account:
 
 def account(user_id: int, stamp: int, today: date) -> Account | None:
     """The account behind a log-in, unless it was closed or its password changed since; one statement."""
-    rows = db.session.execute(
-        select(*ACCOUNT_COLUMNS, _predecessors(user_id), deputy_for())
-        .select_from(User)
-        .outerjoin(
-            Post,
-            and_(
-                Post.user_id == User.id,
-                Post.starts_on <= today,
-                or_(Post.ends_on.is_(None), Post.ends_on >= today),
-            ),
-        )
-        .outerjoin(Place, Place.code == Post.place_code)
-        .outerjoin(Department, Department.id == Post.department_id)
-        .where(User.id == user_id, User.stamp == stamp, User.active)
-        .order_by(Post.id)
-    ).all()
+    rows = db.session.execute(_statement(), {"user_id": user_id, "stamp": stamp, "today": today}).all()
     if not rows:
         return None
     first = rows[0]
@@ -93,12 +79,28 @@ def account(user_id: int, stamp: int, today: date) -> Account | None:
     )
 
 
-def _predecessors(user_id: int) -> Label[str | None]:
+@cache
+def _statement() -> Executable:
+    """Made once: every request asks it, and putting it together costs more than running it."""
+    today = bindparam("today", type_=Date)
+    holds = and_(Post.user_id == User.id, Post.starts_on <= today, or_(Post.ends_on.is_(None), Post.ends_on >= today))
+    return (
+        select(*ACCOUNT_COLUMNS, _predecessors(), deputy_for())
+        .select_from(User)
+        .outerjoin(Post, holds)
+        .outerjoin(Place, Place.code == Post.place_code)
+        .outerjoin(Department, Department.id == Post.department_id)
+        .where(User.id == bindparam("user_id"), User.stamp == bindparam("stamp"), User.active)
+        .order_by(Post.id)
+    )
+
+
+def _predecessors() -> Label[str | None]:
     """A column with the codes of the places that were merged into a post's place, chains followed."""
     merged = (
         select(Post.place_code.label("into"), Place.code)
         .join(Place, Place.successor_code == Post.place_code)
-        .where(Post.user_id == user_id)
+        .where(Post.user_id == bindparam("user_id"))
         .cte("merged", recursive=True)
     )
     merged = merged.union(select(merged.c.into, Place.code).join(merged, Place.successor_code == merged.c.code))
@@ -106,6 +108,7 @@ def _predecessors(user_id: int) -> Label[str | None]:
     return codes.correlate(Post).scalar_subquery().label("predecessors")
 
 
+@cache
 def deputy_for() -> Label[str | None]:
     """A column with the name of the person a post stands in for."""
     post, holder = aliased(Post), aliased(User)

@@ -135,14 +135,14 @@ def _bears(viewer: Viewer, words: str) -> ColumnElement[bool]:
 
 def one(viewer: Viewer, matter_id: int) -> Row | None:
     """The matter's whole row with its place's and survivor's names, or None; words only where they may be read."""
-    survivor = aliased(Matter)
+    survivor, seen = aliased(Matter), content_seen(viewer)
     own = WORDS | {"session_count", "category"}
     wordless = [column for column in Matter.__table__.c if column.name not in own]
     return db.session.execute(
         select(
             *wordless,
             Matter.__table__.c.check_kind.label("check"),
-            *(shown.words(viewer, column) for column in shown.WORDS),
+            *(shown.words(viewer, column, seen) for column in shown.WORDS),
             shown.category(viewer),
             shown.session_count(),
             Matter.sealed_for,

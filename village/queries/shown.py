@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -91,6 +92,7 @@ def names_of(viewer: Viewer, matter_ids: Iterable[int]) -> dict[int, list[str]]:
     return found
 
 
+@cache
 def party_names() -> Label[str]:
     """A column with the names of a row's matter: a long list masks its titles without a further statement."""
     former = func.coalesce(_together(FormerName, -1), "")
@@ -108,6 +110,7 @@ def _together(table: Any, sign: int) -> ScalarSelect[str]:  # noqa: ANN401 - a t
     )
 
 
+@cache
 def session_count() -> Label[int]:
     """How often a matter was talked about, with the sessions of those merged into it."""
     merged = aliased(Matter)
