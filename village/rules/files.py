@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from village.rules.permissions import Permission, may
 from village.rules.viewer import Viewer
 from village.rules.visibility import Seen, sees_names
 from village.vocabulary import AgreementKind, FileKind, Role
@@ -11,13 +12,13 @@ opens_files = sees_names
 
 
 def adds_files(viewer: Viewer, matter: Seen) -> bool:
-    """Who reads the names of a matter may also put papers to it, in every state: a paper is a fact."""
-    return opens_files(viewer, matter)
+    """Who works on matters and reads the names of this one, in every state: a paper is a fact."""
+    return may(viewer.role, Permission.STEP_MATTERS) and opens_files(viewer, matter)
 
 
 def removes_file(viewer: Viewer, matter: Seen, uploaded_by_id: int) -> bool:
     """One's own, and for all of the place its officer and the centre."""
-    return opens_files(viewer, matter) and (uploaded_by_id == viewer.user_id or viewer.role is not Role.LEADER)
+    return adds_files(viewer, matter) and (uploaded_by_id == viewer.user_id or viewer.role is not Role.LEADER)
 
 
 def shows(matter: Seen, kind: FileKind) -> bool:

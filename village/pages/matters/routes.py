@@ -15,12 +15,14 @@ from village.pages.matters import beside, mending, ties, timeline, visits
 from village.pages.matters import numbers as numbers_page
 from village.pages.matters.door import room
 from village.pages.matters.forms import WalkInForm, narrowed, parties_of
+from village.pages.matters.onward import onward
 from village.pages.render import go, page
 from village.queries import assignments, holidays, matters, meetings, numbers, places, shown, undo
 from village.rules.assigning import CENTRE
 from village.rules.calendar import local
 from village.rules.danger import dangers
 from village.rules.errors import Invalid, NotAllowed, NotOpen
+from village.rules.files import adds_files
 from village.rules.masking import Masker, names_in
 from village.rules.permissions import Permission, may
 from village.rules.undo import undoable
@@ -44,7 +46,7 @@ def index() -> ResponseReturnValue:
         "matters/index.html",
         listed=listed,
         filters=filters,
-        receives=bool(filters["q"]) and may(viewer().role, Permission.LOG_SESSIONS),
+        logs_sessions=may(viewer().role, Permission.LOG_SESSIONS),
         asked=asked,
         words=FILTERS,
         places=places.villages(viewer()),
@@ -86,8 +88,8 @@ def show(matter_id: int) -> ResponseReturnValue:
         numbers=numbers.of_matter(me, matter.id),
         keeps_numbers=may(me.role, Permission.KEEP_NUMBERS),
         entries=timeline.entries(history, sessions, masker, matter.id),
-        steps=[step for step in steps if not step.aside],
-        steps_aside=[step for step in steps if step.aside],
+        steps=steps,
+        onward=onward(matter, steps),
         ties=ties.of(me, matter),
         dangers=_dangers(matter, parties, sessions),
         undoing=undo.undoing(me, matter.id, None, now()),
@@ -138,7 +140,14 @@ def _step_page(row: Step, form: Any, matter: Any, status: int, faster: bool | No
     fragments = ("step_form",)
     facts = {"matter": matter, "title": title, "step": row, "form": form, "faster": faster}
     facts["merging"] = ties.merging(viewer(), matter, form.into.data, _words()) if row.name == "merge" else None
-    return page("matters/step.html", fragments, status, awaits=row.awaits(viewer(), matter), **facts)
+    return page(
+        "matters/step.html",
+        fragments,
+        status,
+        awaits=row.awaits(viewer(), matter),
+        adds_files=adds_files(viewer(), matter),
+        **facts,
+    )
 
 
 def _words() -> str:

@@ -1,14 +1,15 @@
 """What happened to a matter, in sentences: one entry a step, its answers in the reader's words."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from flask_babel import gettext as _
 
 from village.pages import corrected, fields
-from village.pages.template_tools import actor
+from village.pages.template_tools import actor, day
 from village.rules.masking import Masker
 from village.rules.workflow import MATTER_STEPS
 from village.vocabulary import N_, SessionKind, Word
@@ -26,6 +27,7 @@ OTHER_STEPS = {
     "take_back": N_("例会重开，议定收回"),
     "remove_file": N_("拿掉照片或扫描件"),
 }
+DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 TOLD_ELSEWHERE = {"session", "outcome", "meeting", "at", "version", "assignments", "units", "lead_leader"}
 
 
@@ -96,4 +98,6 @@ def _shown(name: str, value: Any, masker: Masker | None) -> str:  # noqa: ANN401
     words: type[Word] | None = fields.WORDS.get(name)
     if words is not None and value in set(words):
         return _(words(value).label)
+    if isinstance(value, str) and DATE.fullmatch(value):
+        return day(date.fromisoformat(value))
     return masker.text(str(value)) if masker else str(value)
