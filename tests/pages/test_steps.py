@@ -233,7 +233,7 @@ def test_handing_over_says_110_first(browser, cast):
 
 
 @pytest.mark.parametrize(
-    "stands, login, first",
+    ("stands", "login", "first"),
     [
         ("open@parlor", "leader", "再记一场"),
         ("submitted", "staff", "提请上会"),

@@ -23,7 +23,7 @@ def test_the_matters_page_offers_it_with_the_minutes_left_and_takes_the_step_bac
     assert "撤销了" in page.select_one("#flash").text
     assert undo_form(page) is None
     assert [b.text for b in page.select(".timeline b")][:2] == ["撤销“请村里协助”", "请村里协助"]
-    assert page.select(".timeline li")[1].select_one(".pill").text == "已撤销"
+    assert page.select(".timeline li")[1].select_one(".pill").text == "这一步已撤销"
 
 
 def test_nobody_else_and_nobody_after_ten_minutes_is_offered_it(browser, cast, clock):
