@@ -8,6 +8,7 @@ from tests import make
 from tests.pages.stepping import STEPS, matter_before
 from village.actions import matters, meeting_steps, undo
 from village.actions.before import OWNED
+from village.clock import today
 from village.extensions import db
 from village.models import AgendaItem, Agreement, Handling, HistoryEntry, Matter, Meeting, ParlorSession, UndoNote
 from village.queries import verify
@@ -48,7 +49,6 @@ def head(matter_id):
 
 
 def answers_of(name, more, clock):
-    from village.clock import today
     from village.vocabulary import Finding
 
     found = dict(more)
@@ -64,6 +64,7 @@ def test_every_step_is_undone_to_the_last_row(cast, name):
     matter_id, who = matter_before(name, cast), getattr(cast, STEPS[name].who)
     more = {"meeting": make.planned_meeting(cast)} if name == "schedule" else {}
     more |= {"named": [cast.staff.user_id]} if name == "admit" else {}
+    more |= {"next_on": today()} if name == "track" else {}
     before, version = everything(matter_id), db.session.get(Matter, matter_id).version
     make.step(who, matter_id, name, **more)
     assert everything(matter_id) != before
