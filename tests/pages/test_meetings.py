@@ -100,7 +100,7 @@ def test_proposed_matters_stand_by_risk_then_times_then_age(browser, cast, clock
     assert titles(page) == order
     assert waiting(page) == []
     assert "列入了 5 件。" in page.text
-    assert "第 3 次上会" in page.text
+    assert "第三次上会" in page.text
 
 
 @pytest.mark.parametrize("headers", [None, DESK], ids=["page", "htmx"])

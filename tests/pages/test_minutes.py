@@ -1,10 +1,15 @@
 """Notes while the meeting is held, closing it on one page, and what stands there afterwards."""
 
+from datetime import timedelta
+
 import pytest
+from sqlalchemy import select
 
 from tests import make
 from tests.pages.desk import fresh
 from tests.support.browser import soup
+from village.actions import meeting_items
+from village.extensions import db
 from village.models import AgendaItem, Attendance, Matter, Meeting
 from village.vocabulary import MeetingStatus
 
@@ -177,3 +182,25 @@ def test_who_came_is_mended_while_the_minutes_are_written(secretary, held):
     close(secretary, held)
     assert "司法所（王一 副所长 代会）" in secretary.read(f"/meetings/{held.id}/minutes").text
     secretary.read(url, status=409)
+
+
+def test_the_next_meeting_opens_with_what_is_not_done_late_first(secretary, cast, clock, held):
+    close(secretary, held)
+    clock.forward(days=27)
+    later = make.meeting(cast.secretary, held_at=clock() + timedelta(days=3))
+    meeting_items.take_in(cast.secretary, later, None)
+    page = secretary.read(f"/meetings/{later}")
+    first, *others = page.select("#last li")
+    assert "超期7天" in first.select_one(".pill").text
+    assert "包案领导" in first.text
+    assert "农业农村（申国正）待签收" in first.text
+    assert len(others) == 2
+    assert "第二次上会，30天" in page.select_one(f"#item-{stored_of(later)}").text
+    paper = secretary.read(f"/meetings/{later}/agenda").text
+    assert "第二次上会，30天" in paper
+    assert "超期7天" in paper
+    assert "第二次上会，30天" in secretary.read(f"/meetings/{later}/sheets").text
+
+
+def stored_of(meeting_id):
+    return db.session.scalar(select(AgendaItem.id).where(AgendaItem.meeting_id == meeting_id))

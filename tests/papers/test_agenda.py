@@ -57,7 +57,7 @@ def test_facts_that_are_not_known_are_left_out(content):
 
 
 def test_note_tells_number_place_and_the_second_time(content, disputes):
-    assert agenda.words(content).sections[0].items[0].note == "（清禾-2026-0131，集贤居委会，第2次上会）"
+    assert agenda.words(content).sections[0].items[0].note == "（清禾-2026-0131，集贤居委会，第二次上会）"
     disputes[0].update(times=1, settled_before=True)
     assert agenda.words(content).sections[0].items[0].note == "（清禾-2026-0131，集贤居委会，会前已化解）"
     disputes[0].update(number="", place="", settled_before=False)

@@ -168,7 +168,7 @@ def test_each_item_to_be_decided_has_its_sheet(content):
         "汇报人": "王委员",
         "时长": "15分钟",
         "到会单位": "规保办",
-        "上会次数": "第2次上会",
+        "上会次数": "第二次上会",
     }
     assert [fact.label for fact in sheets.words(content).sheets[0].told] == ["已做工作", "风险", "提请会议"]
     assert [fact.label for fact in sheets.words(content).sheets[1].told] == ["会前已化解"]

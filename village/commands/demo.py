@@ -13,13 +13,14 @@ from flask.cli import with_appcontext
 from flask_migrate import upgrade
 from sqlalchemy import select
 
-from village.actions import copies, matters, parlors, people, places, sessions, setup
+from village.actions import matters, parlors, people, places, sessions, setup
 from village.actions.accounts import hash_of
 from village.clock import now, today
 from village.commands import demo_cast as cast
 from village.commands import (
     demo_checks,
     demo_mending,
+    demo_minutes,
     demo_papers,
     demo_posts,
     demo_reception,
@@ -103,7 +104,9 @@ def viewer_of(key: int) -> Viewer:
 def live(viewers: Viewers, clock: Traveller, end: datetime) -> None:
     """Everything in the order in which it happened, with the clock of the house on each day."""
     happenings: list[tuple[int, int, Story | None, Event]] = [
-        (event.ago, n, story, event) for n, story in enumerate((*STORIES, *demo_ties.STORIES)) for event in story.events
+        (event.ago, n, story, event)
+        for n, story in enumerate((*STORIES, *demo_ties.STORIES, *demo_minutes.STORIES))
+        for event in story.events
     ]
     happenings += [(ago, 1000 + n, None, Event(ago, who, "gather", {})) for n, (ago, who, *_) in enumerate(TALKS)]
     happenings += [(ago, 2000, None, Event(ago, who, what, {})) for ago, who, what in EVENTS]
@@ -122,8 +125,6 @@ def live(viewers: Viewers, clock: Traveller, end: datetime) -> None:
             meet(actor, event.what, begun, end)
     clock.moment = end
     demo_checks.report_this_month(viewers)
-    leader, title, _portfolio = cast.ROSTER[0]
-    copies.make(viewers["secretary"], begun["last"], {"recipient": f"{leader}（{title}）"})
 
 
 def happen(actor: Viewer, story: Story, event: Event, begun: dict[Any, int], n: int) -> None:

@@ -3,7 +3,9 @@
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from village.actions import meeting_items, meeting_steps, meetings, reads, standing_units
+from village.actions import copies, meeting_items, meeting_steps, meetings, reads, standing_units
+from village.commands import demo_minutes
+from village.commands.demo_cast import ROSTER
 from village.queries import standing_units as known
 from village.rules.calendar import CHINA, day_of
 from village.rules.places import short_name
@@ -17,6 +19,7 @@ EVENTS = (
     (31, "secretary", "reissue"),
     (30, "officer", "read"),
     (30, "secretary", "hold"),
+    (29, "secretary", "close"),
     (10, "secretary", "open next"),
 )
 UNITS = ("平安办", "司法所", "派出所", "农业农村", "综合执法", "社建办", "柳湾村", "石桥村", "集贤居委会", "清禾供电所")
@@ -41,10 +44,16 @@ def meet(actor: Viewer, what: str, begun: dict[Any, int], end: datetime) -> None
     if verb == "read":
         reads.seen(actor, "meetings", key, 2)
         return
+    if verb == "close":
+        demo_minutes.close(actor, key)
+        return
     if verb == "reissue":
         meeting_items.add_topic(actor, key, SUPPLEMENT)
     if verb in ("issue", "reissue"):
         meeting_steps.take_step(actor, key, verb, None, {"approved_by": "高立群"})
+        if verb == "reissue":
+            leader, title, _portfolio = ROSTER[0]
+            copies.make(actor, key, {"recipient": f"{leader}（{title}）"})
         return
     attendance = [{"unit": unit, "state": AttendanceState.PRESENT} for unit in UNITS]
     meeting_steps.take_step(actor, key, "hold", None, {"attendance": attendance})

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from village.papers.agenda_changes import lines
 from village.papers.wording import Fact, day, facts, language, listed, moment, numeral, printable, short_day, title
-from village.vocabulary import Added, Check, MatterStatus, Section
+from village.vocabulary import Added, AssignmentStatus, Check, MatterStatus, Section
 
 ALWAYS = frozenset({Section.DISPUTES, Section.DISORDER, Section.HAZARDS, Section.KEY_PERSONS})
 SPOKEN = frozenset({Section.VILLAGES, Section.STATEMENTS, Section.DEPLOYMENT, Section.SPEECH})
@@ -169,19 +169,42 @@ def _count(section: Section, count: int, seen: int) -> str:
     return _("（%(count)s项）", count=count) if section in TOPICS else _("（%(count)s件）", count=count)
 
 
-def last_month(rows: Iterable[Mapping[str, Any]]) -> Table | None:
+def last_month(given: Iterable[Mapping[str, Any]]) -> Table | None:
     """Where the matters of the last meeting stand now; None where there are none."""
+    rows = list(given)
     lines = tuple(
         (
             str(number),
             printable(row["title"]) + _("（%(note)s）", note=row["number"]),
             printable(row["place"]),
-            _("%(status)s（%(day)s）", status=_status(row), day=short_day(row["status_on"])),
+            _stands(row),
         )
         for number, row in enumerate(rows, 1)
     )
     columns = (_("序号"), _("事项"), _("村（居）"), _("目前情况"))
-    return Table(columns, (12, 0, 27, 46), lines) if lines else None
+    # Who has it in hand takes more room than a word.
+    wide = 64 if any("stands" in row for row in rows) else 46
+    return Table(columns, (12, 0, 27, wide), lines) if lines else None
+
+
+def _stands(row: Mapping[str, Any]) -> str:
+    """Where it stands; what units still work on says who leads, who is responsible, and by when."""
+    said = _("%(status)s（%(day)s）", status=_status(row), day=short_day(row["status_on"]))
+    if "stands" not in row:
+        return said
+    parts = (
+        said,
+        _("包案领导%(name)s", name=printable(row["leader"])),
+        _(
+            "%(unit)s（%(person)s）%(stands)s",
+            unit=printable(row["unit"]),
+            person=printable(row["person"]),
+            stands=_(AssignmentStatus(row["stands"]).label),
+        ),
+        _("%(day)s前办结", day=short_day(row["due_on"])),
+        _("超期%(days)s天", days=row["late"]) if row.get("late") else "",
+    )
+    return _("，").join(filter(None, parts))
 
 
 def _status(row: Mapping[str, Any]) -> str:
@@ -201,16 +224,25 @@ def _item(number: str, item: Mapping[str, Any]) -> Item:
 
 
 def _note(item: Mapping[str, Any]) -> str:
-    times = item.get("times") or 1
     said = SETTLED_BEFORE in item.get("text", "")
     parts = (
         printable(item.get("number", "")),
         printable(item.get("place", "")),
-        _("第%(times)s次上会", times=times) if times > 1 else "",
+        again(item),
         *standing({**item, "settled_before": item.get("settled_before") and not said}),
     )
     known = _("，").join(filter(None, parts))
     return _("（%(note)s）", note=known) if known else ""
+
+
+def again(item: Mapping[str, Any]) -> str:
+    """第三次上会，62天: which time it is on an agenda, and how long since the first; nothing the first time."""
+    times, days = item.get("times") or 1, item.get("days")
+    if times <= 1:
+        return ""
+    if not days:
+        return _("第%(times)s次上会", times=numeral(times))
+    return _("第%(times)s次上会，%(days)s天", times=numeral(times), days=days)
 
 
 def standing(item: Mapping[str, Any]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from village.papers.agenda import SPOKEN, marks, paragraphs, placed
+from village.papers.agenda import SPOKEN, again, marks, paragraphs, placed
 from village.papers.wording import Fact, facts, language, listed, printable, title
 from village.vocabulary import Added, Section
 
@@ -65,7 +65,7 @@ def _sheets(sections: Iterable[Mapping[str, Any]]) -> Iterable[Sheet]:
 
 
 def _facts(section: Section, place: str, item: Mapping[str, Any]) -> Iterable[tuple[Fact, ...]]:
-    minutes, times = item.get("minutes"), item.get("times") or 1
+    minutes = item.get("minutes")
     yield (Fact(_("议题"), printable(item["title"])),)
     yield Fact(_("排查类别"), _(section.label)), Fact(_("议程序号"), place)
     yield facts((_("事项编号"), printable(item.get("number", ""))), (_("来源"), printable(item.get("place", ""))))
@@ -75,7 +75,7 @@ def _facts(section: Section, place: str, item: Mapping[str, Any]) -> Iterable[tu
     )
     yield facts(
         (_("到会单位"), listed(item.get("units", ()))),
-        (_("上会次数"), _("第%(times)s次上会", times=times) if times > 1 else ""),
+        (_("上会次数"), again(item)),
     )
     yield facts((_("列入情况"), _(Added.SUPPLEMENT.label) if item.get("added") == Added.SUPPLEMENT else ""))
 

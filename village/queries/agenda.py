@@ -3,18 +3,19 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import Label, func, or_, select
+from sqlalchemy.orm import aliased
 
 from village.extensions import db
 from village.models import AgendaItem, Attendance, Matter, Meeting, Place
 from village.queries import agenda_last, shown
 from village.queries.scope import Row, content_seen, within_reach
 from village.rules.agenda import FIXED, item_text, proposal_order
-from village.rules.calendar import local
+from village.rules.calendar import day_of, local
 from village.rules.masking import Masker
 from village.rules.places import short_name
 from village.rules.viewer import Viewer
-from village.vocabulary import MatterStatus, Section, TakenOff
+from village.vocabulary import MatterStatus, MeetingStatus, Section, TakenOff
 
 MATTER = (
     Matter.number,
@@ -62,6 +63,8 @@ def items(viewer: Viewer, meeting_id: int, *, taken_off: bool = False) -> list[R
         select(
             *own,
             *MATTER,
+            _first_on(),
+            Meeting.held_at,
             *(shown.words(viewer, column, seen) for column in (*ITEM_WORDS, *MATTER_WORDS)),
             shown.words(viewer, Matter.title, seen).label("matter_title"),
         )
@@ -77,6 +80,19 @@ def items(viewer: Viewer, meeting_id: int, *, taken_off: bool = False) -> list[R
     )
     order = list(Section)
     return sorted(rows, key=lambda row: order.index(row.section))
+
+
+def _first_on() -> Label[Any]:
+    """The day on which an item's matter was first on the agenda of a meeting."""
+    item, meeting = aliased(AgendaItem), aliased(Meeting)
+    first = select(func.min(meeting.held_at)).join(item, item.meeting_id == meeting.id)
+    counted = (item.since_version.is_not(None), item.taken_off.is_distinct_from(TakenOff.BEFORE))
+    return (
+        first.where(item.matter_id == Matter.id, *counted, meeting.status != MeetingStatus.CANCELLED)
+        .correlate(Matter)
+        .scalar_subquery()
+        .label("first_on")
+    )
 
 
 def units(viewer: Viewer, meeting_id: int) -> list[Row]:
@@ -116,6 +132,7 @@ def content(viewer: Viewer, meeting_id: int, told: Told = lambda row, masker: {}
     matter_ids = [row.matter_id for row in (*rows, *last) if row.matter_id is not None]
     names = shown.names_of(viewer, dict.fromkeys(matter_ids))
     masker = Masker([name for matter_names in names.values() for name in matter_names])
+    told_last = [line for _key, line in agenda_last.told(viewer, meeting, masker, last)]
     return {
         "township": meeting.township,
         "month": meeting.month,
@@ -124,7 +141,7 @@ def content(viewer: Viewer, meeting_id: int, told: Told = lambda row, masker: {}
         "chair": meeting.chair,
         "recorder": meeting.recorder,
         "units": [row.unit for row in units(viewer, meeting_id)],
-        "sections": list(_sections(rows, last, masker, told)),
+        "sections": list(_sections(rows, told_last, masker, told)),
         "version": None,
         "issued_on": None,
         "approved_by": "",
@@ -132,11 +149,11 @@ def content(viewer: Viewer, meeting_id: int, told: Told = lambda row, masker: {}
     }
 
 
-def _sections(rows: list[Row], last: list[Row], masker: Masker, more: Told) -> Iterator[dict[str, Any]]:
+def _sections(rows: list[Row], last: list[dict[str, Any]], masker: Masker, more: Told) -> Iterator[dict[str, Any]]:
     """The four checks always, the others where they have something; last month's matters as rows of a table."""
     for section in Section:
         here = [_item(row, masker) | more(row, masker) for row in rows if row.section is section]
-        told = [agenda_last.row_of(row, masker) for row in last] if section is Section.LAST_MONTH else []
+        told = last if section is Section.LAST_MONTH else []
         if here or told or section in FIXED:
             yield {"section": section.value, "items": here, **({"rows": told} if told else {})}
 
@@ -146,6 +163,11 @@ def times(item: Row) -> int:
     return 1 if item.matter_id is None else int(item.times_on_agenda) + (0 if item.since_version else 1)
 
 
+def days(item: Row) -> int:
+    """How many days its matter has been coming to meetings, up to this one."""
+    return 0 if item.first_on is None else max(0, (day_of(item.held_at) - day_of(item.first_on)).days)
+
+
 def _item(row: Row, masker: Masker) -> dict[str, Any]:
     return {
         "id": row.id,
@@ -153,6 +175,7 @@ def _item(row: Row, masker: Masker) -> dict[str, Any]:
         "number": row.number or "",
         "place": short_name(row.place_name) if row.place_name else "",
         "times": times(row),
+        "days": days(row),
         "presenter": row.presenter,
         "minutes": row.minutes,
         "units": [unit for unit in row.units.split("、") if unit],

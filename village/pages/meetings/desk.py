@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from village.pages.guard import viewer
 from village.pages.meetings import paper_list, sent
 from village.pages.render import page
+from village.papers.agenda import again as again_words
 from village.papers.agenda import last_month
 from village.papers.agenda_changes import lines
 from village.papers.wording import numeral
@@ -34,7 +35,7 @@ def page_of(meeting: Any, status: int = 200) -> ResponseReturnValue:  # noqa: AN
         sections=[(section, [row for row in rows if row.section is section]) for section in Section],
         last_month=_last(meeting),
         off=agenda.items(me, meeting.id, taken_off=True),
-        times=agenda.times,
+        again=again,
         numeral=numeral,
         minutes=sum(row.minutes or 0 for row in rows),
         proposed=agenda.proposed(me) if takes_items else [],
@@ -76,11 +77,17 @@ def _version(content: dict[str, Any]) -> dict[str, Any]:
     return {"version": content["version"], "on": issued_on, "approved_by": content["approved_by"], "told": told}
 
 
-def _last(meeting: Any) -> list[tuple[int, tuple[str, ...]]]:  # noqa: ANN401
-    """(matter's id, the cells of its row on the paper) of last month's matters."""
+def again(row: Any) -> str:  # noqa: ANN401 - an agenda item's row
+    """Which time its matter is on an agenda, and how many days since the first, as the paper says it."""
+    return again_words({"times": agenda.times(row), "days": agenda.days(row)})
+
+
+def _last(meeting: Any) -> list[tuple[int, int, tuple[str, ...]]]:  # noqa: ANN401
+    """(matter's id, days late, the cells of its row on the paper) of last month's matters, the latest first."""
     found = agenda_last.told(viewer(), meeting)
     table = last_month([row for _matter_id, row in found])
-    return [(key, cells) for (key, _row), cells in zip(found, table.rows, strict=True)] if table else []
+    pairs = zip(found, table.rows, strict=True) if table else ()
+    return [(key, row["late"], cells) for (key, row), cells in pairs]
 
 
 def pending(meeting: Any) -> tuple[str, ...]:  # noqa: ANN401

@@ -13,6 +13,7 @@ from village.actions import meeting_steps
 from village.actions import minutes as actions
 from village.pages import keys
 from village.pages.guard import viewer
+from village.pages.meetings import desk
 from village.pages.meetings.decision_forms import draft_of, form_of, prefix_of
 from village.pages.meetings.door import meeting_or_404, room
 from village.pages.render import go, page
@@ -33,6 +34,7 @@ class Item:
     form: Any
     open: bool
     reason: bool
+    again: str
 
 
 @room.route("/<int:meeting_id>/notes", needs=Permission.RUN_MEETINGS, methods=["GET", "POST"])
@@ -87,7 +89,7 @@ def _items(meeting: Any) -> Iterable[Item]:  # noqa: ANN401
         form.offer(units=units, leaders=leaders, villages=own)
         reason = row.matter_id is not None and row.times_on_agenda >= REASON_FROM
         number = _("（%(number)s）", number=numeral(count[row.section]))
-        yield Item(row, number, form, needs_decision(row, row.matter_status), reason)
+        yield Item(row, number, form, needs_decision(row, row.matter_status), reason, desk.again(row))
 
 
 def _keep(meeting: Any, items: list[Item]) -> None:  # noqa: ANN401
