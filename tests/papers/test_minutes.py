@@ -76,6 +76,15 @@ def test_what_was_settled_before_has_no_decision(closed):
     assert item.paragraphs == ()
 
 
+def test_what_nobody_said_a_word_on_is_not_printed(closed):
+    said = {"section": "speech", "items": [{"title": "领导讲话", "text": "", "note": "抓紧落实。"}]}
+    silent = {"section": "statements", "items": [{"title": "部门发言", "text": "", "note": ""}]}
+    paper = minutes.words({**closed, "sections": [*closed["sections"], silent, said]})
+    headings = [part.heading for part in paper.sections]
+    assert "五、领导讲话" in headings
+    assert not any("部门发言" in heading for heading in headings)
+
+
 def test_pdf_and_page_say_what_the_words_say(paper):
     expected = squeezed("".join(words(paper)))
     assert pdf_text(pdf.render("minutes", asdict(paper))) == expected

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from flask_babel import gettext as _
 
-from village.papers.agenda import Item, Paragraph, Part, Run, placed, standing
+from village.papers.agenda import UNCOUNTED, Item, Paragraph, Part, Run, placed, standing
 from village.papers.wording import Fact, day, facts, language, listed, moment, printable, short_day, title
 from village.rules.calendar import local
 from village.vocabulary import AttendanceState, Decision
@@ -75,8 +75,19 @@ def _opening(content: Mapping[str, Any]) -> str:
 
 
 def _parts(content: Mapping[str, Any]) -> Iterable[Part]:
-    for part in placed(content["sections"]):
+    for part in placed(_spoken(part) for part in content["sections"]):
         yield Part(part.heading, tuple(_item(number, item) for number, item in part.items))
+
+
+def _spoken(part: Mapping[str, Any]) -> dict[str, Any]:
+    """A section that stands on every agenda without what nobody said a word on; with nothing left it is not printed."""
+    if part["section"] not in UNCOUNTED:
+        return dict(part)
+    return {
+        **part,
+        "count": 0,
+        "items": [item for item in part["items"] if item.get("note") or item.get("decision_text")],
+    }
 
 
 def _item(number: str, item: Mapping[str, Any]) -> Item:
