@@ -144,7 +144,7 @@ def facts(item, paper):
         "asked": asked,
         "presenter": (item.presenter,),
         "minutes": (f"{item.minutes}分钟",) if item.minutes else (),
-        "times": (f"第{item.times}次上会",) if item.times > 1 else (),
+        "times": (f"第{'一二三四五'[item.times - 1]}次上会",) if item.times > 1 else (),
         "names": item.names,
     }
     marks = ("补充议题",) * item.late + ("会前已化解" if paper != "script" else "会前已经化解",) * item.settled
