@@ -8,7 +8,7 @@ from tests.pages.desk import wrong
 from village.commands.demo_cast import VILLAGE2
 from village.extensions import db
 from village.models import Assignment
-from village.rules.assigning import ASSIGNMENT_STEPS
+from village.rules.assigning import ASSIGNMENT_STEPS, Unit
 from village.vocabulary import Role
 
 
@@ -110,3 +110,22 @@ def test_a_step_on_an_old_page_answers_409_and_keeps_the_words(browser, cast, gi
     assert answer.status_code == 409
     assert "不属本部门" in answer.text
     assert "办理中" in answer.text
+
+
+def test_the_centre_copies_a_notice_without_names_and_sees_when_it_was_opened(browser, cast, given):
+    page = browser("staff").read(f"/assignments/{given}")
+    notice = page.select_one("#contacts textarea").text
+    assert "请农业农村在10月5日以前办结" in notice
+    assert not {"陈大明", "赵小兰", "申国正"} & {name for name in ("陈大明", "赵小兰", "申国正") if name in notice}
+    assert "水根发" in page.select_one("#contacts").text
+    assert "已阅" not in page.select_one("main").text
+    unit = browser("department").read(f"/assignments/{given}")
+    assert not unit.select("#contacts")
+    assert "农业农村已阅" in browser("staff").read(f"/assignments/{given}").select_one("main").text
+
+
+def test_a_unit_without_an_account_is_said_to_have_none(browser, cast):
+    matter = make.matter_in("submitted", cast)
+    make.step(cast.staff, matter, "dispatch", assignments=[Unit("d1", "某人", lead=True)])
+    key = db.session.scalar(select(Assignment.id).where(Assignment.matter_id == matter))
+    assert "还没有联络员的账号" in browser("staff").read(f"/assignments/{key}").select_one("#contacts").text

@@ -71,7 +71,7 @@ def after_a_long_way(cast, *, sealed=True):
         measures=WORDS["measures"],
     )
     make.step(cast.staff, matter, "propose")
-    issued = make.meeting(cast.secretary, held_at=make.now() + make.timedelta(days=60))
+    issued = make.meeting(cast.secretary, held_at=make.now() + make.timedelta(days=150))
     meeting_items.take_in(cast.secretary, issued, [matter])
     item = db.session.scalar(select(AgendaItem.id).where(AgendaItem.matter_id == matter))
     words = {"title": WORDS["item"] + WORDS["title"], "text": WORDS["item"] + WORDS["difficulty"]}

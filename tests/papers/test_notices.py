@@ -53,3 +53,10 @@ def test_a_sealed_matter_has_its_number_only():
 def test_what_was_sent_back_or_reviewed_is_told():
     assert "已退回柳湾村补充" in notices.sent_back("清禾镇", "清禾-2026-0001", "菜地边界", "柳湾村村委会")
     assert "现在是“待上会”" in notices.reviewed("清禾镇", "清禾-2026-0001", "菜地边界", "待上会")
+
+
+def test_an_assignment_says_what_and_by_when_and_a_whistle_where_to():
+    text = notices.assigned("清禾镇", "清禾-2026-0001-1", "菜地边界", "农业农村", date(2026, 10, 5))
+    assert text.startswith("【清禾镇】交办：清禾-2026-0001-1（菜地边界），请农业农村在10月5日以前办结。")
+    text = notices.whistled("清禾镇", "清禾-2026-0001-1", "", "柳湾村村委会", "1组沟边", HELD)
+    assert "清禾-2026-0001-1，请柳湾村派人到1组沟边，9月18日 09:00 以前报到。" in text

@@ -1,6 +1,6 @@
 """Ready texts for a chat group or an SMS, without names; in Chinese, as those who get them read it.
 
-What is sent, whistled or assigned later gets its text here too: one function a notice, facts in, words out.
+One function a notice, facts in, words out.
 """
 
 import re
@@ -78,3 +78,20 @@ def sent_back(township: str, number: str, title: str, to: str) -> str:
 def reviewed(township: str, number: str, title: str, now_it_is: str) -> str:
     """A matter was reviewed: where it stands now."""
     return f"【{township}】{_named(number, title)}已经审核，现在是“{now_it_is}”。\n后面怎样办，请登录客堂间看这件事。"
+
+
+def assigned(township: str, number: str, title: str, unit: str, due_on: date) -> str:
+    """A unit was given a part of a matter: which, by when; the rest stands in the program, since it may name people."""
+    return (
+        f"【{township}】交办：{_named(number, title)}，请{short_name(unit)}在{_day(due_on)}以前办结。"
+        "\n请登录客堂间签收，办好以后反馈。"
+    )
+
+
+def whistled(township: str, number: str, title: str, unit: str, place: str, report_by: datetime) -> str:
+    """A unit is whistled for: where to, and until when it reports in."""
+    by = local(report_by)
+    return (
+        f"【{township}】吹哨：{_named(number, title)}，请{short_name(unit)}派人到{place}，"
+        f"{_day(by.date())} {by:%H:%M} 以前报到。\n到了请登录客堂间点“报到”。"
+    )

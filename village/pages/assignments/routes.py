@@ -10,11 +10,11 @@ from village.actions import assignments as actions
 from village.actions import reads
 from village.clock import now, today
 from village.pages import fields, keys
-from village.pages.assignments import telling
+from village.pages.assignments import beside, telling
 from village.pages.guard import GuardedBlueprint, viewer
 from village.pages.render import go, page
 from village.queries import assignments, matters, shown
-from village.rules.assigning import ASSIGNMENT_STEPS, AssignmentStep, assignment_steps_open_to
+from village.rules.assigning import ASSIGNMENT_STEPS, AssignmentStep, assignment_steps_open_to, is_unit
 from village.rules.calendar import local
 from village.rules.errors import Invalid, NotAllowed, NotOpen
 from village.rules.masking import Masker
@@ -38,6 +38,8 @@ def show(assignment_id: int) -> ResponseReturnValue:
     me, given = viewer(), assignments.one(viewer(), assignment_id) or abort(404)
     matter = matters.one(me, given.matter_id) or abort(404)
     reads.note(me, "matters", matter.id, request.remote_addr or "", matter)
+    if is_unit(me, given):
+        reads.seen(me, beside.KIND, given.id, given.version)
     names = shown.names_of(me, [matter.id])[matter.id]
     return page(
         "assignments/show.html",
@@ -45,11 +47,12 @@ def show(assignment_id: int) -> ResponseReturnValue:
         given=given,
         matter=matter,
         title=shown.titles(me, [matter])[matter.id],
-        beside=[row for row in assignments.of_matter(me, matter.id) if row.id != given.id],
+        units_beside=[row for row in assignments.of_matter(me, matter.id) if row.id != given.id],
         notes=assignments.notes(me, given.id),
         entries=telling.entries(assignments.timeline(me, given.id)),
         steps=assignment_steps_open_to(me, given),
         now=now(),
+        **beside.of(me, given, matter, names),
     )
 
 
