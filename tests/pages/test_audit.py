@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from tests import make
-from tests.pages.desk import filled
+from tests.pages.desk import filled, last_session
 from tests.support.statements import counting
 from village.actions import accounts, people, reads, settings
 from village.actions import audit as export
@@ -115,7 +115,7 @@ def test_reads_name_the_matter_by_number_only(auditor, cast):
 def test_a_session_is_named_by_its_matters_number_and_a_meeting_by_its_month(auditor, browser, cast):
     make.matter(cast.leader)
     meeting_id = make.meeting(cast.secretary)
-    browser("staff").read("/sessions/1")
+    browser("staff").read(f"/sessions/{last_session().id}")
     reads.note(cast.chief, "meetings", meeting_id, "10.0.0.1")
     found = rows(auditor.read("/audit?tab=reads"))
     assert "例会 2026-09" in found[0]

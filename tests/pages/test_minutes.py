@@ -174,10 +174,12 @@ def test_opened_again_while_nothing_followed_and_then_only_corrected(secretary, 
 
 def test_who_came_is_mended_while_the_minutes_are_written(secretary, held):
     url = f"/meetings/{held.id}/attendance"
+    mine = select(Attendance.id).where(Attendance.meeting_id == held.id)
+    first = db.session.scalars(mine.order_by(Attendance.position)).first()
     fields = {"attendance-0-state": "deputy", "attendance-0-name": "", "attendance-0-title": "副所长"}
     assert secretary.submit(url, fields=fields).status_code == 422
     secretary.submit(url, fields={**fields, "attendance-0-name": "王一"})
-    row = fresh(Attendance, 1)
+    row = fresh(Attendance, first)
     assert (row.state.value, row.name, row.title) == ("deputy", "王一", "副所长")
     close(secretary, held)
     assert "司法所（王一 副所长 代会）" in secretary.read(f"/meetings/{held.id}/minutes").text

@@ -121,6 +121,7 @@ def test_two_clicks_from_the_desk(browser, cast):
 
 def test_a_visit_is_corrected_and_stays_a_visit_without_names(browser, cast):
     matter_id = make.matter(cast.leader)
+    talk = last_session().id
     session_id = visit(cast.officer, matter_id)
     officer, url = browser("officer"), f"/sessions/{session_id}/correct"
     page = officer.read(url)
@@ -130,5 +131,5 @@ def test_a_visit_is_corrected_and_stays_a_visit_without_names(browser, cast):
     told = officer.read(f"/sessions/{session_id}").text
     for text in ("约好下周三再谈", "约好下周四再谈", "日子写错了"):
         assert text in told
-    options = [o["value"] for o in officer.read("/sessions/1/correct").select("[name=kind] option")]
+    options = [o["value"] for o in officer.read(f"/sessions/{talk}/correct").select("[name=kind] option")]
     assert "reception" not in options

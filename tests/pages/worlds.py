@@ -102,10 +102,10 @@ def things(cast):
     person = db.session.scalar(select(User.id).where(User.login == "leader2"))
     return SimpleNamespace(
         matter=matter_id,
-        assignment=db.session.scalar(select(Assignment.id)),
+        assignment=db.session.scalar(select(Assignment.id).order_by(Assignment.id)),
         external=db.session.scalar(select(ExternalNumber.id)),
         token=db.session.scalar(select(FileRecord.token)),
-        session=db.session.scalar(select(ParlorSession.id)),
+        session=db.session.scalar(select(ParlorSession.id).order_by(ParlorSession.id)),
         issued=issued,
         held=past(cast, 60, "hold"),
         closed=past(cast, 90, "hold", "close"),
