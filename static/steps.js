@@ -161,5 +161,5 @@ if (narrow.matches && history.state?.step !== begin) {
   for (let step = 2; step <= begin; step++) history.pushState({ step, from: step - 1 }, "", `#step-${step}`);
 }
 show(begin, false);
-// An address with a fragment keeps browsers from minding autofocus.
-if (wrong) form.querySelector(".errors")?.focus();
+// An address with a fragment keeps browsers from minding autofocus: they go to the fragment once all is loaded.
+if (wrong) addEventListener("load", () => setTimeout(() => form.querySelector(".errors")?.focus()));
