@@ -11,7 +11,7 @@ from village.clock import now, today
 from village.extensions import db
 from village.models import Assignment, AssignmentNote, Matter
 from village.rules.answers import required
-from village.rules.assigning import ASSIGNMENT_STEPS, Unit, is_centre, is_unit
+from village.rules.assigning import ASSIGNMENT_STEPS, Unit, handles, is_centre, is_unit
 from village.rules.errors import Invalid, Missing, NotAllowed, NotOpen, Stale
 from village.rules.viewer import Viewer
 from village.vocabulary import N_, AssignmentStatus, ClockKind, Granted, Ruling
@@ -30,7 +30,7 @@ def take_step(actor: Viewer, assignment_id: int, name: str, version: int | None,
     step = ASSIGNMENT_STEPS.get(name)
     if step is None or not (is_unit(actor, row) or is_centre(actor, row)):
         raise Missing
-    if actor.role not in step.who:
+    if actor.role not in step.who or not handles(actor, row, matter):
         raise NotAllowed
     if version is not None and version != row.version:
         raise Stale(name, row.status)
@@ -88,6 +88,12 @@ def _note(actor: Viewer, _matter: Matter, row: Assignment, answers: Answers) -> 
     db.session.add(AssignmentNote(assignment_id=row.id, by_id=actor.user_id, at=now(), text=answers["text"]))
 
 
+def _report_done(actor: Viewer, _matter: Matter, row: Assignment, answers: Answers) -> None:
+    row.result = answers["result"]
+    told = {"by_id": actor.user_id, "at": now(), "text": row.result}
+    db.session.add(AssignmentNote(assignment_id=row.id, reports_done=True, **told))
+
+
 def _ask_extension(_actor: Viewer, _matter: Matter, row: Assignment, answers: Answers) -> None:
     if row.due_on is None or answers["due_on"] <= row.due_on:
         raise Invalid({"due_on": N_("申请的日期要晚于现在的期限。")})
@@ -101,10 +107,6 @@ def _grant(_actor: Viewer, matter: Matter, row: Assignment, answers: Answers) ->
         clocks.start(matter, ClockKind.ASSIGNMENT, row.due_on, row.id)
     row.advice = answers.get("advice") or ""
     row.asked_due_on, row.asked_reason = None, ""
-
-
-def _report_done(_actor: Viewer, _matter: Matter, row: Assignment, answers: Answers) -> None:
-    row.result = answers["result"]
 
 
 def _confirm(actor: Viewer, matter: Matter, row: Assignment, answers: Answers) -> None:

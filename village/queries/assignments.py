@@ -127,16 +127,27 @@ def of_matter(viewer: Viewer, matter_id: int) -> list[Row]:
 
 
 def notes(viewer: Viewer, assignment_id: int) -> list[Row]:
-    """How it goes, newest first: at, text, by_name."""
+    """How it goes, newest first: id, at, text, reports_done, by_name."""
+    columns = (AssignmentNote.id, AssignmentNote.at, AssignmentNote.text, AssignmentNote.reports_done)
     return list(
         db.session.execute(
-            select(AssignmentNote.at, AssignmentNote.text, User.name.label("by_name"))
+            select(*columns, User.name.label("by_name"))
             .join(Assignment, Assignment.id == AssignmentNote.assignment_id)
             .join(User, User.id == AssignmentNote.by_id)
             .where(AssignmentNote.assignment_id == assignment_id, in_reach(viewer))
             .order_by(AssignmentNote.id.desc())
         )
     )
+
+
+def note(viewer: Viewer, matter_id: int, note_id: int) -> Row | None:
+    """A note on a matter with what the rules read of its assignment, or None out of reach: id is the assignment's."""
+    facts = (Assignment.id, Assignment.number, Assignment.unit_key, Assignment.status)
+    return db.session.execute(
+        select(*facts, AssignmentNote.id.label("note_id"), AssignmentNote.text)
+        .join(AssignmentNote, AssignmentNote.assignment_id == Assignment.id)
+        .where(AssignmentNote.id == note_id, Assignment.matter_id == matter_id, in_reach(viewer))
+    ).first()
 
 
 def timeline(viewer: Viewer, assignment_id: int) -> list[Row]:

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from village.rules.places import unit_keys
 from village.rules.viewer import Viewer
+from village.rules.visibility import Seen, sees_content
 from village.rules.workflow import Condition
 from village.vocabulary import ASSIGNMENT_OPEN, N_, AssignmentStatus, Origin, Role
 
@@ -61,6 +62,11 @@ def is_unit(viewer: Viewer, assignment: Any) -> bool:  # noqa: ANN401
 def is_centre(viewer: Viewer, assignment: Any) -> bool:  # noqa: ANN401
     """Whether the viewer sits at the township centre that gave it."""
     return viewer.role in CENTRE and assignment.township_code in viewer.reach
+
+
+def handles(viewer: Viewer, assignment: Any, matter: Seen) -> bool:  # noqa: ANN401
+    """Whether its words and steps are the viewer's: the unit's own, and the centre's unless the matter is sealed."""
+    return is_unit(viewer, assignment) or (is_centre(viewer, assignment) and sees_content(viewer, matter))
 
 
 # fmt: off
