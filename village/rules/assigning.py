@@ -28,8 +28,13 @@ class AssignmentStep:
     after: tuple[AssignmentStatus, ...]
     by_unit: bool
     asks: tuple[str, ...] = ()
+    asks_of_whistles: tuple[str, ...] | None = None
     condition: Condition | None = None
     final: bool = False
+
+    def asked(self, origin: Origin) -> tuple[str, ...]:
+        """What the form asks; a whistle runs out by the hour, everything else by the day."""
+        return self.asks if self.asks_of_whistles is None or origin is not Origin.WHISTLE else self.asks_of_whistles
 
     @property
     def who(self) -> frozenset[Role]:
@@ -84,8 +89,9 @@ ASSIGNMENT_STEPS = {step.name: step for step in (
                    ("due_on", "reason"), condition=NO_WHISTLE),
     AssignmentStep("decline",       N_("申请退办"),    frozenset({A.GIVEN, A.RECEIVED}), (A.DECLINED,),          True,
                    ("reason", "suggested?")),
-    AssignmentStep("rule",          N_("裁定"),        frozenset({A.DECLINED}),          (A.RECEIVED, A.ENDED),  False,
-                   ("ruling", "unit?", "person?", "advice?")),
+    AssignmentStep("rule",          N_("裁定"),        frozenset({A.DECLINED}), (A.RECEIVED, A.GIVEN, A.ENDED), False,
+                   ("ruling", "unit?", "person?", "due_on?", "advice?"),
+                   asks_of_whistles=("ruling", "unit?", "person?", "report_by?", "advice?")),
     AssignmentStep("grant",         N_("答复延期"),    frozenset({A.RECEIVED}),          (),                     False,
                    ("granted", "advice?"), condition=ASKED),
     AssignmentStep("confirm",       N_("核验"),        frozenset({A.REPORTED_DONE}),     (A.CONFIRMED,),         False,

@@ -10,6 +10,7 @@ from village.rules.files import adds_to_note, opens_files, removes_file, shows
 from village.rules.masking import Masker
 from village.rules.viewer import Viewer
 from village.rules.visibility import sees_content, sees_names
+from village.rules.workflow import MATTER_STEPS
 from village.vocabulary import ASSIGNMENT_OPEN
 
 KIND = "assignments"
@@ -19,6 +20,7 @@ def of(me: Viewer, given: Any, matter: Any, names: list[str]) -> dict[str, Any]:
     """The page's further values; without `told` its words are not this person's to read."""
     centre = is_centre(me, given)
     return {
+        "conclude": MATTER_STEPS["conclude"] if MATTER_STEPS["conclude"].open_to(me, matter) else None,
         "told": sees_content(me, matter) or is_unit(me, given),
         "shown": str if sees_names(me, matter) else Masker(names).text,
         "notes": assignments.notes(me, given.id),

@@ -113,9 +113,10 @@ def _faster(row: AssignmentStep, form: Any, assignment_id: int) -> ResponseRetur
 
 
 def _form(row: AssignmentStep, given: Any) -> Any:  # noqa: ANN401 - a form made from the table
-    offers = {"unit": assignments.units_offered(viewer())} if "unit?" in row.asks else {}
+    asks = row.asked(given.origin)
+    offers = {"unit": assignments.units_offered(viewer())} if "unit?" in asks else {}
     words: dict[str, list[Any]] = {"finding": []}
-    kind = fields.step_form(row.asks, words=words, offers=offers)
+    kind = fields.step_form(asks, words=words, offers=offers)
     person = given.person if row.name == "receive" else ""
     at = local(now()).replace(tzinfo=None, second=0, microsecond=0)
     return kind(version=str(given.version), person=person, due_on=given.due_on or today(), at=at, who=_name(row))
