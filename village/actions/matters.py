@@ -14,7 +14,9 @@ from village.clock import now, today
 from village.extensions import db
 from village.models import AgendaItem, Matter, Meeting, Party, Place
 from village.rules.answers import required
+from village.rules.checks import FROM_BELOW
 from village.rules.errors import Invalid, Missing, NotAllowed, NotOpen, Stale
+from village.rules.permissions import Permission, may
 from village.rules.places import reaches, shares, village_of
 from village.rules.undo import undoable
 from village.rules.viewer import Viewer
@@ -158,6 +160,8 @@ def add_parties(matter: Matter, parties: list[dict[str, Any]]) -> list[Party]:
 @action
 def walk_in(actor: Viewer, answers: Mapping[str, Any], parties: list[dict[str, Any]]) -> int:
     """Take in at the centre a matter that somebody came with; it starts on the review desk. Answers its id."""
+    if not may(actor.role, Permission.TAKE_IN):
+        raise NotAllowed
     place_code = answers["place"]
     if not reaches(actor, place_code) or len(place_code) not in LEVEL_OF_LENGTH or not _in_use(place_code):
         raise Invalid({"place": N_("请选本镇的地点。")})
@@ -185,6 +189,7 @@ def walk_in(actor: Viewer, answers: Mapping[str, Any], parties: list[dict[str, A
         submitted_at=now(),
         submitted_by_id=actor.user_id,
     )
+    matter.reported_on = today() if matter.source in FROM_BELOW else None
     matter.home_level = Level.VILLAGE if matter.village_code else Level.TOWNSHIP
     matter.level = Level.TOWNSHIP
     add_parties(matter, parties)
