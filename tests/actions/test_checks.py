@@ -16,7 +16,7 @@ from village.queries import checks as queries
 from village.rules.checks import Figures
 from village.rules.errors import Invalid, Missing, NotAllowed, Stale
 from village.rules.workflow import state_of
-from village.vocabulary import Check, Conclusion, FilingState, Finding, Role
+from village.vocabulary import Check, Conclusion, FilingState, Finding, Outcome, Role, Source
 
 MONTH = "2026-09"
 
@@ -97,6 +97,14 @@ def test_what_began_at_the_centre_was_not_reported_up_by_the_village_that_gets_i
     make.close(cast, held)
     make.step(cast.officer, begun, "settle")
     assert disputes(cast.officer) == Figures(found=1, settled=1)
+
+
+def test_what_came_to_the_centre_by_itself_stays_so_when_it_goes_there_once_more(cast):
+    petition = make.walk_in(cast.staff, source=Source.PETITION)
+    make.step(cast.staff, petition, "send_back")
+    make.session(cast.officer, matter=str(petition), outcome=Outcome.TO_CONTINUE)
+    make.step(cast.officer, petition, "escalate")
+    assert disputes(cast.officer).reported_up == 0
 
 
 def test_what_is_taken_back_was_not_reported_up_and_what_is_refused_not_found(cast):

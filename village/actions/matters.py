@@ -14,7 +14,6 @@ from village.clock import now, today
 from village.extensions import db
 from village.models import AgendaItem, Matter, Meeting, Party, Place
 from village.rules.answers import required
-from village.rules.checks import FROM_BELOW
 from village.rules.errors import Invalid, Missing, NotAllowed, NotOpen, Stale
 from village.rules.permissions import Permission, may
 from village.rules.places import reaches, shares, village_of
@@ -189,7 +188,7 @@ def walk_in(actor: Viewer, answers: Mapping[str, Any], parties: list[dict[str, A
         submitted_at=now(),
         submitted_by_id=actor.user_id,
     )
-    matter.reported_on = today() if matter.source in FROM_BELOW else None
+    matter.reported_on = today()
     matter.home_level = Level.VILLAGE if matter.village_code else Level.TOWNSHIP
     matter.level = Level.TOWNSHIP
     add_parties(matter, parties)

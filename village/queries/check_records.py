@@ -13,7 +13,7 @@ from village.queries.checks import cut_off, figures_of, reads
 from village.queries.scope import Row
 from village.rules.calendar import moment_of
 from village.rules.chain import canonical
-from village.rules.checks import UNCOUNTED, UNSETTLED, Figures, Period, previous_month
+from village.rules.checks import FROM_BELOW, UNCOUNTED, UNSETTLED, Figures, Period, previous_month
 from village.rules.masking import Masker
 from village.rules.viewer import Viewer
 from village.vocabulary import LIVE, Check, PlaceLevel, Role
@@ -109,7 +109,7 @@ def _figures(here: ColumnElement[bool], days: Period) -> dict[Check, Figures]:
         "settled": Matter.settled_on.between(days.first, days.last),
         "unsettled": unsettled,
         "carried": and_(unsettled, Matter.opened_on < days.first),
-        "reported_up": Matter.reported_on.between(days.first, days.last),
+        "reported_up": and_(Matter.reported_on.between(days.first, days.last), Matter.source.in_(FROM_BELOW)),
     }
     rows = db.session.execute(
         select(Matter.check, *(func.sum(case((when, 1), else_=0)).label(name) for name, when in counted.items()))

@@ -39,7 +39,7 @@ def settle(actor: Viewer, matter: Matter, answers: Answers) -> Move:
     for item, meeting in items_of(matter):
         # After the meeting it is no longer settled before it: the item stays as it was talked about.
         if meeting.status is not MeetingStatus.HELD:
-            settle_before(item, meeting)
+            settle_before(matter, item, meeting)
     clocks.look_again(matter, max(settled_on, today()), due)
     return Move()
 
