@@ -56,6 +56,12 @@ def pdf_text(made):
     return "".join(map(without_number, pdf_pages(made)))
 
 
+def text_of(answer):
+    """What an answer says, be it a page, a PDF or a Word file."""
+    read = {"application/pdf": pdf_text, docx.MEDIA_TYPE: docx_text}.get(answer.mimetype)
+    return read(answer.data) if read else answer.text
+
+
 def three(document):
     """The words as they are told, and as page, PDF and Word file show them."""
     return said(document), page_text(document), pdf_text(pdf.render(document)), docx_text(docx.render(document))

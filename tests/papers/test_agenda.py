@@ -4,7 +4,8 @@ import pytest
 
 from tests.papers.reading import below, facts_of, headings
 from village.papers import agenda
-from village.papers.document import Run, Voice
+from village.papers.document import Run
+from village.papers.looks import Voice
 from village.papers.wording import numeral, printable
 
 

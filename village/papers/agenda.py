@@ -7,18 +7,9 @@ from typing import Any, NamedTuple
 from flask_babel import gettext as _
 
 from village.papers.agenda_changes import lines
-from village.papers.document import (
-    Block,
-    Document,
-    Facts,
-    Heading,
-    Keep,
-    Paragraph,
-    Run,
-    Table,
-    Voice,
-    listing,
-)
+from village.papers.document import Block, Document, Facts, Heading, Keep, Paragraph, Run, Table
+from village.papers.looks import Voice
+from village.papers.pieces import listing
 from village.papers.wording import (
     day,
     facts,

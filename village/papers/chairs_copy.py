@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 from flask_babel import gettext as _
 
 from village.papers import agenda
-from village.papers.document import Document, Paragraph, Run, Voice
+from village.papers.document import Document, Paragraph, Run
+from village.papers.looks import Voice
 from village.papers.wording import listed, printable
 from village.vocabulary import Side
 

@@ -6,7 +6,9 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from village.papers.document import Align, Cell, Document, Facts, Row, Signatures, Table, listing, said
+from village.papers.document import Cell, Document, Facts, Row, Signatures, Table
+from village.papers.looks import Align
+from village.papers.pieces import listing, said
 from village.papers.wording import day, facts, language, listed, printable, title
 from village.rules.calendar import day_of
 from village.rules.checks import FIGURES, Figures, Period, state_when_filed

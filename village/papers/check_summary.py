@@ -4,7 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from flask_babel import gettext as _
 
-from village.papers.document import Align, Cell, Document, Row, Run, Size, Table, Voice, labelled, said
+from village.papers.document import Cell, Document, Row, Run, Table
+from village.papers.looks import Align, Size, Voice
+from village.papers.pieces import labelled, said
 from village.papers.wording import facts, language, listed, printable, title
 from village.queries.checks import Line
 from village.rules.checks import Figures

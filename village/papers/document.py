@@ -4,54 +4,15 @@ A paper's module puts its words into a `Document`; nothing in it is markup, so n
 """
 
 from base64 import b64encode
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from enum import StrEnum
 from typing import Any, ClassVar
 
+from village.papers.looks import WIDTHS, Align, Kind, Size, Voice
+
 # A row this long would leave half a page empty if it were kept whole.
 LONG = 400
-
-
-class Kind(StrEnum):
-    """How the page lies: an official letter, minutes with their red mark, a form to write on, a wide table."""
-
-    LETTER = "letter"
-    MINUTES = "minutes"
-    SLIP = "slip"
-    LANDSCAPE = "landscape"
-
-
-WIDTHS = {Kind.LETTER: 156, Kind.MINUTES: 156, Kind.SLIP: 171, Kind.LANDSCAPE: 225}
-
-
-class Voice(StrEnum):
-    """How a stretch of text is set: a label in Hei, what is not read aloud in Kai, a small note, a box to tick."""
-
-    PLAIN = "plain"
-    LABEL = "label"
-    KAI = "kai"
-    NOTE = "note"
-    TICK = "tick"
-
-
-class Align(StrEnum):
-    """Where the lines stand; INDENT is a paragraph of a letter: two characters in, both edges even."""
-
-    INDENT = "indent"
-    START = "start"
-    CENTRE = "centre"
-    END = "end"
-
-
-class Size(StrEnum):
-    """The size of type: large, as a letter's text (16 pt), a form's (14), a table's (12), a crowded table's (10.5)."""
-
-    LARGE = "large"
-    TEXT = "text"
-    FORM = "form"
-    SMALL = "small"
-    DENSE = "dense"
 
 
 @dataclass(frozen=True)
@@ -303,45 +264,3 @@ def words(value: Any) -> Iterator[str]:  # noqa: ANN401
             yield from words(one)
     elif isinstance(value, str) and not isinstance(value, StrEnum):
         yield value
-
-
-def said(text: str) -> tuple[Run, ...]:
-    """Plain text as runs; nothing for an empty one."""
-    return (Run(text),) if text else ()
-
-
-def labelled(text: str) -> tuple[Run, ...]:
-    """A label as runs."""
-    return (Run(text, Voice.LABEL),) if text else ()
-
-
-def ticks(options: Iterable[str]) -> tuple[Run, ...]:
-    """Boxes to tick as runs, each on one line with its words."""
-    return tuple(Run(words, Voice.TICK) for words in boxes(options))
-
-
-def boxes(options: Iterable[str]) -> tuple[str, ...]:
-    """Words behind a box to tick."""
-    return tuple(f"□{words}" for words in options)
-
-
-def listing(
-    columns: Sequence[str], widths: Sequence[float], rows: Iterable[Sequence[str]], aligns: str, height: float = 0
-) -> Table:
-    """A table of words under a head; `aligns` has a letter a column: s(tart), c(entre), e(nd)."""
-    known = {align.value[0]: align for align in (Align.START, Align.CENTRE, Align.END)}
-    head = Row(tuple(Cell(labelled(name), Align.CENTRE) for name in columns), keep=True)
-    body = (
-        Row(tuple(Cell(said(text), known[letter]) for text, letter in zip(row, aligns, strict=True)), height)
-        for row in rows
-    )
-    return Table(tuple(widths), (head,), tuple(body))
-
-
-def form_row(*facts: Fact, columns: int = 4, height: float = 11) -> Row:
-    """A row of a form: labels and what stands behind them, the last one as wide as the form."""
-    cells: list[Cell] = []
-    for place, fact in enumerate(facts, 1):
-        across = columns - 2 * place + 1 if place == len(facts) else 1
-        cells += [Cell(labelled(fact.label), Align.CENTRE), Cell(said(fact.text), across=across)]
-    return Row(tuple(cells), height)

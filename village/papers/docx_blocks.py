@@ -9,7 +9,6 @@ from docx.shared import Mm
 
 from village.papers import pdf
 from village.papers.document import (
-    Align,
     Block,
     Document,
     Facts,
@@ -20,13 +19,12 @@ from village.papers.document import (
     Paragraph,
     Run,
     Sent,
-    Size,
     Title,
-    Voice,
     words,
 )
 from village.papers.docx_styles import CHARACTER, PITCH, RED, TEXTS
 from village.papers.docx_xml import Element, em, run, twips, w
+from village.papers.looks import Align, Size, Voice
 
 ALIGNS = {Align.INDENT: "both", Align.START: "both", Align.CENTRE: "center", Align.END: "right"}
 # What is kept together must fit on a page of 22 lines of 28 characters.

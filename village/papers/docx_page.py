@@ -11,9 +11,10 @@ from docx.oxml import parse_xml
 from docx.shared import Mm
 
 from village import clock
-from village.papers.document import Document, Kind
+from village.papers.document import Document
 from village.papers.docx_styles import CHARACTER, HEI, PITCH, defaults, font_table
 from village.papers.docx_xml import Element, field, run, w
+from village.papers.looks import Kind
 
 # Top, right, bottom, left; then how far the page's number stands from the edge.
 PAGES = {

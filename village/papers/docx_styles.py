@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from docx.oxml.ns import qn
 
-from village.papers.document import Document, Kind, Size
+from village.papers.document import Document
 from village.papers.docx_xml import Element, w
+from village.papers.looks import Kind, Size
 
 FANG, KAI, HEI, HEAVY, SONG = "仿宋_GB2312", "楷体_GB2312", "黑体", "方正小标宋简体", "宋体"
 # Where an office has not the first, Word takes the next one it knows.

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
-from village.papers.document import Align, Blank, Blanks, Cell, Row, Signatures, Size, Table, Voice
+from village.papers.document import Blank, Blanks, Cell, Row, Signatures, Table
 from village.papers.docx_blocks import ALIGNS, Body
 from village.papers.docx_styles import SIZES, TEXTS
 from village.papers.docx_xml import Element, em, twips, w
+from village.papers.looks import Align, Size, Voice
 
 SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 # Millimetres between the things to write beside each other, and the height of a line to write on.

@@ -6,21 +6,9 @@ from typing import Any, NamedTuple
 from flask_babel import gettext as _
 
 from village.papers.agenda import UNCOUNTED, entry, placed, standing
-from village.papers.document import (
-    Block,
-    Document,
-    Fact,
-    Facts,
-    Gap,
-    Heading,
-    Keep,
-    Kind,
-    Masthead,
-    Paragraph,
-    Run,
-    Voice,
-    said,
-)
+from village.papers.document import Block, Document, Fact, Facts, Gap, Heading, Keep, Masthead, Paragraph, Run
+from village.papers.looks import Kind, Voice
+from village.papers.pieces import said
 from village.papers.wording import day, facts, language, listed, moment, month, noted, printable, short_day
 from village.rules.calendar import local
 from village.vocabulary import AttendanceState, Decision

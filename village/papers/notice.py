@@ -6,7 +6,9 @@ from typing import Any, NamedTuple
 from flask_babel import gettext as _
 
 from village.papers.agenda import SPOKEN, marks, placed, standing
-from village.papers.document import Align, Block, Document, Fact, Facts, Heading, Keep, Paragraph, Sent, said
+from village.papers.document import Block, Document, Fact, Facts, Heading, Keep, Paragraph, Sent
+from village.papers.looks import Align
+from village.papers.pieces import said
 from village.papers.wording import day, language, listed, moment, month, noted, numeral, printable, sentences
 from village.vocabulary import Section
 

@@ -9,7 +9,8 @@ from typing import cast
 import pylopdf_fonts_zh_cn as pip_fonts
 import typst
 
-from village.papers.document import Document, Kind, plain
+from village.papers.document import Document, plain
+from village.papers.looks import Kind
 
 HERE = Path(__file__).parent
 TEMPLATES = HERE / "typst"

@@ -7,7 +7,8 @@ from typing import Any
 from flask_babel import gettext as _
 
 from village.papers.agenda import Placed, marks, paragraphs, placed, standing
-from village.papers.document import Block, Document, Heading, Keep, Paragraph, Run, Voice
+from village.papers.document import Block, Document, Heading, Keep, Paragraph, Run
+from village.papers.looks import Voice
 from village.papers.sheets import UNDECIDED
 from village.papers.wording import facts, language, listed, moment, month, noted, numeral, printable, title
 from village.vocabulary import N_, Section

@@ -5,23 +5,9 @@ from typing import NamedTuple
 
 from flask_babel import gettext as _
 
-from village.papers.document import (
-    Align,
-    Blank,
-    Blanks,
-    Block,
-    Document,
-    Heading,
-    Kind,
-    PageBreak,
-    Paragraph,
-    Run,
-    Size,
-    Voice,
-    boxes,
-    labelled,
-    listing,
-)
+from village.papers.document import Blank, Blanks, Block, Document, Heading, PageBreak, Paragraph, Run
+from village.papers.looks import Align, Kind, Size, Voice
+from village.papers.pieces import boxes, labelled, listing
 from village.papers.wording import language, printable
 from village.rules.outcomes import OF_TALKS
 from village.vocabulary import Mode, NextStep, Risk, SessionKind, Side, Subject, Word

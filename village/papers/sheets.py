@@ -7,23 +7,9 @@ from typing import Any
 from flask_babel import gettext as _
 
 from village.papers.agenda import SPOKEN, again, marks, paragraphs, placed
-from village.papers.document import (
-    Align,
-    Cell,
-    Document,
-    Fact,
-    PageBreak,
-    Paragraph,
-    Row,
-    Size,
-    Table,
-    Title,
-    Voice,
-    form_row,
-    labelled,
-    said,
-    ticks,
-)
+from village.papers.document import Cell, Document, Fact, PageBreak, Paragraph, Row, Table, Title
+from village.papers.looks import Align, Size, Voice
+from village.papers.pieces import form_row, labelled, said, ticks
 from village.papers.wording import known, language, listed, printable, title
 from village.vocabulary import Added, Section
 

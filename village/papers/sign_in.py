@@ -5,7 +5,8 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from village.papers.document import Document, listing
+from village.papers.document import Document
+from village.papers.pieces import listing
 from village.papers.wording import facts, language, moment, printable, title
 
 WIDTHS, HEIGHT = (12, 0, 26, 28, 32, 20), 10

@@ -8,7 +8,8 @@ from babel.dates import format_date, format_datetime
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
-from village.papers.document import Fact, Facts, Paragraph, Run, Voice
+from village.papers.document import Fact, Facts, Paragraph, Run
+from village.papers.looks import Voice
 
 DIGITS = "零一二三四五六七八九"
 
