@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import abort, flash, render_template, request, url_for
+from flask import abort, flash, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -21,17 +21,28 @@ from village.rules.correcting import may_correct_session
 from village.rules.danger import dangers
 from village.rules.errors import Invalid, KeyReused
 from village.rules.masking import Masker, names_in
-from village.rules.outcomes import OF_TALKS, outcomes_for
+from village.rules.outcomes import OF_TALKS, needed, outcomes_for
 from village.rules.permissions import Permission, may
 from village.rules.viewer import Viewer
 from village.rules.visibility import sees_names, sees_names_of_talk
 from village.rules.workflow import MATTER_STEPS
-from village.vocabulary import LIVE, SessionKind, Side
+from village.vocabulary import LIVE, AttendeeRole, SessionKind, Side
 
 # They hang their routes on the same door.
 ALSO = (mending, pile, sheet)
-ROWS = {"parties": (PartyRow, "sessions/_party.html"), "attendees": (AttendeeRow, "sessions/_attendee.html")}
+ROWS: dict[str, type[PartyRow] | type[AttendeeRow]] = {"parties": PartyRow, "attendees": AttendeeRow}
 WITHOUT_SCRIPT = 6
+PRESENT = {"present": True}
+# One press each: who most often sits with the parties.
+HELPING = (
+    AttendeeRole.VILLAGE_CADRE,
+    AttendeeRole.VETERAN_PARTY_MEMBER,
+    AttendeeRole.MEDIATOR,
+    AttendeeRole.RESPECTED_ELDER,
+    AttendeeRole.RELATIVE,
+    AttendeeRole.NEIGHBOUR_ATTENDEE,
+    AttendeeRole.PARTICIPANT,
+)
 
 
 @room.route("", needs=Permission.SEE_SESSIONS)
@@ -108,14 +119,13 @@ def _matter(form: SessionForm) -> Any:  # noqa: ANN401 - a matter's row or None
 
 
 def _seat(form: SessionForm, matter: Any) -> None:  # noqa: ANN401 - a matter's row or None
-    """The rows that stand there at first: the matter's parties, or two empty sides, and one helper."""
+    """The rows that stand there at first: the matter's parties, or two empty sides."""
     if matter is not None and sees_names(viewer(), matter):
         for party in matters.everybody(viewer(), matter.id):
             form.parties.append_entry({"name": party.name, "side": party.side, "minor": party.minor, "present": True})
     if not form.parties.entries:
         for side in (Side.ONE, Side.OTHER):
             form.parties.append_entry({"side": side, "present": True})
-    form.attendees.append_entry()
 
 
 def _page(form: SessionForm, status: int = 200) -> ResponseReturnValue:
@@ -124,12 +134,26 @@ def _page(form: SessionForm, status: int = 200) -> ResponseReturnValue:
     chosen = form.matter.data or ""
     if chosen.isdecimal() and int(chosen) not in [row.id for row in known]:
         known.insert(0, matters.one(me, int(chosen)) or abort(404))
+    facts = {"form": form, "known": known, "titles": shown.titles(me, known), "seated": _seated(form), **_rows(form)}
+    told = {"dangers": _typed_dangers(form), "asks": needed(), "helping": HELPING}
+    return page("sessions/new.html", ("people",), status, **facts, **told)
+
+
+def _rows(form: SessionForm) -> dict[str, Any]:
+    """Rows to come: some spare ones where no script runs, and one of each kind that a script copies."""
     spare = {
         name: [row(prefix=f"{name}-{n}-") for n in range(len(form[name].entries), WITHOUT_SCRIPT)]
-        for name, (row, _template) in ROWS.items()
+        for name, row in ROWS.items()
     }
-    facts = {"form": form, "known": known, "titles": shown.titles(me, known), "spare": spare}
-    return page("sessions/new.html", ("people",), status, dangers=_typed_dangers(form), **facts)
+    return {"spare": spare, "blank": {name: row(prefix=f"{name}-N-", data=PRESENT) for name, row in ROWS.items()}}
+
+
+def _seated(form: SessionForm) -> set[tuple[str, Side]]:
+    """The parties whom the matter knows already: they are ticked, not typed."""
+    matter = _matter(form)
+    if matter is None or not sees_names(viewer(), matter):
+        return set()
+    return {(party.name, party.side) for party in matters.everybody(viewer(), matter.id)}
 
 
 def _typed_dangers(form: SessionForm) -> list[str]:
@@ -140,14 +164,6 @@ def _typed_dangers(form: SessionForm) -> list[str]:
 def _reused(session_id: int, answers: dict[str, Any]) -> ResponseReturnValue:
     stored = sessions.one(viewer(), session_id) or abort(404)
     return page("sessions/reused.html", status=409, stored=stored, answers=answers)
-
-
-@room.route("/rows/<any(parties,attendees):kind>", needs=Permission.LOG_SESSIONS)
-def row(kind: str) -> ResponseReturnValue:
-    n = min(max(request.args.get("n", 0, type=int), 0), 40)
-    form, template = ROWS[kind]
-    made = form(prefix=f"{kind}-{n}-", data={"present": True})
-    return render_template("sessions/_added.html", row=made, row_template=template, kind=kind, n=n + 1)
 
 
 @room.route("/<int:session_id>", needs=Permission.SEE_SESSIONS)

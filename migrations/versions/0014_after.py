@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0013_after"
-down_revision = "0012_holidays"
+revision = "0014_after"
+down_revision = "0013_photos_of_notes"
 
 IN_FORCE = "signed_on IS NOT NULL OR (excluded = '' AND applied_on IS NULL AND notary_on IS NULL)"
 DECIDED = "(decided_on IS NULL) = (court_result IS NULL) AND (decided_on IS NULL OR applied_on IS NOT NULL)"
