@@ -12,6 +12,7 @@ from wtforms.validators import Optional, StopValidation
 
 from village.pages.forms import SHORT, CheckboxList, Form, MomentField, Required, WordRadio, WordSelect, line, text
 from village.pages.keys import key
+from village.pages.words import said
 from village.rules.assigning import Unit
 from village.rules.calendar import moment_of
 from village.vocabulary import (
@@ -168,7 +169,7 @@ LONG_LISTS = {"category", "ground", "route"}
 
 def label(name: str) -> str:
     """A question's words in the reader's language."""
-    return _(LABELS[name])
+    return said(LABELS[name])
 
 
 def field(name: str, *, required: bool, words: Iterable[Any] | None = None) -> Any:  # noqa: ANN401 - unbound
