@@ -39,6 +39,8 @@ document.addEventListener("htmx:afterRequest", (event) => {
   if (form) rest(form);
 });
 
+["outbox:errors", "outbox:fresh"].forEach((type) => document.addEventListener(type, (event) => rest(event.target)));
+
 document.addEventListener("htmx:sendError", () => say("offline"));
 document.addEventListener("htmx:timeout", () => say("offline"));
 document.addEventListener("htmx:responseError", () => setTimeout(() => say("failed"), 200));

@@ -182,6 +182,7 @@ def context() -> dict[str, Any]:
         "language": language(),
         "text_size": signed_in.account.text_size.value if signed_in else TextSize.STANDARD.value,
         "today": today(),
+        "learns": viewer is not None and may(viewer.role, Permission.LOG_SESSIONS),
         "search_url": url_for("matters.index") if viewer and may(viewer.role, Permission.SEE_MATTERS) else None,
     }
 
