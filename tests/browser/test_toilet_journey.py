@@ -74,7 +74,7 @@ def log_first(page, scripts):
     if scripts:
         expect(page.locator('[name^="parties-"][name$="-name"]')).to_have_count(2)
         for kind, rows in (("parties", 3), ("attendees", 2)):
-            page.locator(f'[hx-get^="/sessions/rows/{kind}"]').click()
+            page.locator(f'[data-add="{kind}"]').click()
             expect(page.locator(f'[name^="{kind}-"][name$="-name"]')).to_have_count(rows)
     else:
         expect(page.locator('[name^="parties-"][name$="-name"]')).to_have_count(6)

@@ -158,19 +158,13 @@ def test_six_rows_stand_without_javascript_and_all_are_kept(browser):
     assert all(name in page.text for name in [*names.values(), *helpers.values()])
 
 
-def test_htmx_adds_a_row_and_the_button_for_the_next(browser):
-    answer = browser("leader").get("/sessions/rows/parties?n=2", headers=hx("add"))
-    row = soup(answer)
-    assert answer.status_code == 200
-    assert row.select_one("html") is None
-    assert row.select_one("[name=parties-2-name]")
-    assert row.select_one("[name=parties-2-present]").has_attr("checked")
-    assert row.select_one("button[hx-get]")["hx-get"] == "/sessions/rows/parties?n=3"
-    assert soup(browser("leader").get("/sessions/rows/attendees?n=1", headers=hx("add"))).select_one(
-        "[name=attendees-1-role]"
-    )
-    assert browser("leader").get("/sessions/rows/secrets?n=1").status_code == 404
-    assert browser("leader").get("/sessions/rows/parties?n=99999999999").status_code == 200
+def test_a_script_finds_blank_rows_to_copy(browser):
+    page = browser("leader").read("/sessions/new")
+    party, helper = (page.select_one(f"template[data-row={kind}]") for kind in ("parties", "attendees"))
+    assert party.select_one("[name=parties-N-name]")
+    assert party.select_one("[name=parties-N-present]").has_attr("checked")
+    assert helper.select_one("[name=attendees-N-role]")
+    assert {button["data-add"] for button in page.select("button[data-add]")} == {"parties", "attendees"}
 
 
 def test_choosing_an_open_matter_brings_its_parties_by_htmx_and_by_page(browser, cast):
