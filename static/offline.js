@@ -6,14 +6,13 @@
   const box = window.parlorOutbox;
   const form = document.querySelector("form[data-outbox]");
   if (!form) return;
-  const rowsOf = (kind) => [...form.querySelectorAll(`[name^="${kind}-"][name$="-name"]`)].map((field) => field.closest(".person"));
   const set = (row, ending, value) => {
     const field = row.querySelector(`[name$="-${ending}"]`);
     if (field.type === "checkbox") field.checked = value;
     else field.value = value;
   };
   const seat = (parties) => {
-    rowsOf("parties").forEach((row) => row.remove());
+    form.querySelectorAll("#people :is(.person, .seated)").forEach((row) => row.remove());
     const all = parties.length ? parties : [{ name: "", side: "one" }, { name: "", side: "other" }];
     for (const { name, side, minor } of all) {
       const row = box.addRow(form, "parties");

@@ -4,14 +4,14 @@
 //
 // For the scripts beside it (steps, photos, memo):
 //   <form class="asks" data-outbox>       the ordinary form; its hidden `client_key` names the entry on the phone
-//   form.dataset.step = "2"               kept with the draft and put back before "outbox:filled"
+//   form.dataset.at = "2"                 the step one is at: kept with the draft, told again by "outbox:filled"
 //   <input type="file" data-kind="photo"> what is still chosen when the form is sent goes along; `data-kind` is a FileKind
 //   parlorOutbox.attach(form, blob, name, kind) -> Promise of the file's key; stored at once, sent after the session
 //   parlorOutbox.detach(key)              takes it away again
 //   parlorOutbox.attached(form) -> Promise of [{key, name, kind, type, bytes (ArrayBuffer)}]
 //   parlorOutbox.touched(form)            what was changed by a script is to be kept; typing is noticed by itself
 //   parlorOutbox.addRow(form, "parties" | "attendees") -> the new row, cloned from <template data-row="…">
-// Events, on the form: "outbox:filled" after a draft was put into it, "outbox:errors" (detail: the fields' names) after the
+// Events, on the form: "outbox:filled" (detail.step) after a draft was put into it, "outbox:fresh" when it begins anew, "outbox:errors" (detail: the fields' names) after the
 // server found something to change, "outbox:stored" once a pressed form lies on the phone.
 (() => {
   const box = window.parlorOutbox;
@@ -26,21 +26,17 @@
 
   // Rows
 
-  const addRow = (of, kind) => {
-    const numbers = [...of.querySelectorAll(`[name^="${kind}-"]`)].map((field) => Number(field.name.split("-")[1]));
-    const n = Math.max(-1, ...numbers) + 1;
-    const row = document.querySelector(`template[data-row="${kind}"]`).content.firstElementChild.cloneNode(true);
-    for (const element of [row, ...row.querySelectorAll("*")]) {
-      for (const { name, value } of [...element.attributes]) {
-        if (value.includes(`${kind}-N-`)) element.setAttribute(name, value.replaceAll(`${kind}-N-`, `${kind}-${n}-`));
-      }
-    }
-    of.querySelector(`[data-add="${kind}"]`).closest(".add").before(row);
+  const addRow = (of, kind, value) => {
+    const template = of.querySelector(`template[data-row="${kind}"]`);
+    const row = document.createElement("div");
+    row.innerHTML = template.innerHTML.replaceAll("-N-", `-${template.dataset.next++}-`);
+    template.before(row);
+    if (value) row.querySelector("select").value = value;
     return row;
   };
   form.addEventListener("click", (event) => {
     const button = event.target.closest("[data-add]");
-    if (button) addRow(form, button.dataset.add).querySelector("input, select").focus();
+    if (button) addRow(form, button.dataset.add, button.dataset.value).querySelector("input").focus();
   });
 
   // Drafts
@@ -60,7 +56,7 @@
   // What waits for its writer stays in the count while it is mended; everything else that is typed in is a draft.
   const filled = (old) => ({
     at: new Date().toISOString(), ...old, state: box.stopped(old) ? "waiting" : "draft", fields: fieldsOf(form),
-    step: form.dataset.step || "",
+    step: form.dataset.at || "",
   });
   let timer, sent = false;
   const draft = async () => {
@@ -89,7 +85,8 @@
     for (const kind of ["parties", "attendees"]) {
       const numbers = fields.map(([name]) => name.split("-")).filter(([first]) => first === kind).map(([, n]) => Number(n));
       const most = Math.min(Math.max(-1, ...numbers), 40);
-      while (!named(`${kind}-${most}-name`).length && most >= 0) addRow(form, kind);
+      const template = form.querySelector(`template[data-row="${kind}"]`);
+      while (Number(template.dataset.next) <= most) addRow(form, kind);
     }
     const matter = (fields.find(([name]) => name === "matter") || [])[1];
     if (matter && !named("matter").some((radio) => radio.value === matter)) fire("outbox:matter", { matter });
@@ -100,7 +97,6 @@
       if (field.name) setField(field, fields.filter(([name]) => name === field.name).map(([, value]) => value));
     }
     form.elements.client_key.value = key;
-    form.dataset.step = step || "";
     form.querySelectorAll("details").forEach((more) => {
       more.open ||= [...more.querySelectorAll("input, textarea")].some((field) => field.type !== "hidden" && field.defaultValue !== field.value);
     });
@@ -135,6 +131,8 @@
     group.setAttribute("aria-invalid", "true");
     group.setAttribute("aria-describedby", told.id);
     around.querySelector("legend, label").after(told);
+    const more = around.closest("details");
+    if (more) more.open = true;
     return around.querySelector("legend, label").textContent.trim();
   };
   const mark = (errors) => {
@@ -225,5 +223,6 @@
     attach, addRow, begin, touched, takeUp, detach: box.dropFile, attached: (of) => box.filesOf(keyOf(of)),
   });
   const wanted = new URLSearchParams(location.search).get("draft");
-  if (wanted) box.ready.then(() => takeUp(wanted)).catch(() => {});
+  // Once all scripts are there that put the steps and the rows in order.
+  document.addEventListener("DOMContentLoaded", () => { if (wanted) box.ready.then(() => takeUp(wanted)).catch(() => {}); });
 })();

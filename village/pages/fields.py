@@ -224,7 +224,8 @@ def _offered(name: str, required: bool, offered: list[tuple[Any, str]]) -> Any: 
     if name == "units":
         return CheckboxList(label(name), choices=lambda: offered, validators=must)
     if name in NUMBERED:
-        return SelectField(label(name), coerce=int, choices=lambda: offered, validators=must)
+        none = [] if required else [(0, _("不另定，已有的照旧"))]
+        return SelectField(label(name), coerce=int, choices=lambda: [*none, *offered], validators=must)
     return SelectField(label(name), choices=lambda: [("", _("请选择")), *offered], validators=must)
 
 

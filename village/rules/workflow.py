@@ -143,7 +143,7 @@ MATTER_STEPS = {step.name: step for step in (
     Step("dispatch",  N_("转办"),         frozenset({M.SUBMITTED, TOWNSHIP, M.PROPOSED}), (M.ASSIGNED,), STAFF,
          ("assignments", "lead_leader", "due_on", "task", "instructed_by?", "instructed_on?", "instruction?")),
     Step("whistle",   N_("吹哨"),         AT_THE_CENTRE,                        (M.OPEN,),                STAFF,
-         ("units", "place", "at", "report_by", "task?")),
+         ("units", "place", "at", "report_by", "lead_leader?", "task?")),
     Step("conclude",  N_("办结"),         frozenset({M.ASSIGNED}),         (M.SETTLED, M.OPEN, M.PROPOSED), STAFF,
          ("finding", "next"), condition=ALL_ANSWERED),
     Step("send_back", N_("退回补充"),     frozenset({M.SUBMITTED, M.PROPOSED, TOWNSHIP}), (M.OPEN,), STAFF,

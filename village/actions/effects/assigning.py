@@ -57,11 +57,13 @@ def whistle(actor: Viewer, matter: Matter, answers: Answers) -> Move:
         raise Invalid({"report_by": N_("报到的时限不能在现在以前。")})
     if answers["report_by"] < answers["at"]:
         raise Invalid({"report_by": N_("报到的时限不能早于集合的时间。")})
+    named = answers.get("lead_leader")
     giving.give(
         actor,
         matter,
         Origin.WHISTLE,
         [Unit(key) for key in answers["units"]],
+        lead_leader_id=giving.leader_of(matter.township_code, named).id if named else giving.led_by(matter),
         place=answers["place"],
         report_by=answers["report_by"],
         task=answers.get("task") or "",

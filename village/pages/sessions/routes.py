@@ -13,16 +13,16 @@ from village.pages import corrected, kept, keys, periods
 from village.pages.forms import errors_by_field
 from village.pages.guard import viewer
 from village.pages.render import asks_json, go, page
-from village.pages.sessions import mending, pile, reused, sheet, shell
+from village.pages.sessions import mending, pile, reused, rows, sheet, shell
 from village.pages.sessions.door import room
-from village.pages.sessions.forms import AttendeeRow, PartyRow, SessionForm
+from village.pages.sessions.forms import SessionForm
 from village.queries import matters, parlors, sessions, shown, undo
 from village.rules.calendar import local
 from village.rules.correcting import may_correct_session
 from village.rules.danger import dangers
 from village.rules.errors import Invalid, KeyReused
 from village.rules.masking import Masker, names_in
-from village.rules.outcomes import OF_TALKS, outcomes_for
+from village.rules.outcomes import OF_TALKS, needed, outcomes_for
 from village.rules.permissions import Permission, may
 from village.rules.viewer import Viewer
 from village.rules.visibility import sees_names, sees_names_of_talk
@@ -31,8 +31,6 @@ from village.vocabulary import LIVE, SessionKind, Side
 
 # They hang their routes on the same door.
 ALSO = (mending, pile, sheet, shell)
-ROWS = {"parties": PartyRow, "attendees": AttendeeRow}
-WITHOUT_SCRIPT = 6
 
 
 @room.route("", needs=Permission.SEE_SESSIONS)
@@ -119,14 +117,13 @@ def _matter(form: SessionForm) -> Any:  # noqa: ANN401 - a matter's row or None
 
 
 def _seat(form: SessionForm, matter: Any) -> None:  # noqa: ANN401 - a matter's row or None
-    """The rows that stand there at first: the matter's parties, or two empty sides, and one helper."""
+    """The rows that stand there at first: the matter's parties, or two empty sides."""
     if matter is not None and sees_names(viewer(), matter):
         for party in matters.everybody(viewer(), matter.id):
             form.parties.append_entry({"name": party.name, "side": party.side, "minor": party.minor, "present": True})
     if not form.parties.entries:
         for side in (Side.ONE, Side.OTHER):
             form.parties.append_entry({"side": side, "present": True})
-    form.attendees.append_entry()
 
 
 def _page(form: SessionForm, status: int = 200) -> ResponseReturnValue:
@@ -137,18 +134,23 @@ def _page(form: SessionForm, status: int = 200) -> ResponseReturnValue:
     chosen = form.matter.data or ""
     if chosen.isdecimal() and int(chosen) not in [row.id for row in known]:
         known.insert(0, matters.one(me, int(chosen)) or abort(404))
-    spare = {
-        name: [row(prefix=f"{name}-{n}-") for n in range(len(form[name].entries), WITHOUT_SCRIPT)]
-        for name, row in ROWS.items()
-    }
     facts = {
         "form": form,
         "known": known,
         "titles": shown.titles(me, known),
-        "spare": spare,
-        "blank": shell.blank_rows(),
+        "seated": _seated(form),
+        **rows.rows(form),
     }
-    return page("sessions/new.html", ("people",), status, dangers=_typed_dangers(form), **facts)
+    told = {"dangers": _typed_dangers(form), "asks": needed(), "helping": rows.HELPING}
+    return page("sessions/new.html", ("people",), status, **facts, **told)
+
+
+def _seated(form: SessionForm) -> set[tuple[str, Side]]:
+    """The parties whom the matter knows already: they are ticked, not typed."""
+    matter = _matter(form)
+    if matter is None or not sees_names(viewer(), matter):
+        return set()
+    return {(party.name, party.side) for party in matters.everybody(viewer(), matter.id)}
 
 
 def _typed_dangers(form: SessionForm) -> list[str]:

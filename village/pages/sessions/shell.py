@@ -7,11 +7,12 @@ from flask.typing import ResponseReturnValue
 
 from village.pages.guard import account, viewer
 from village.pages.render import page
+from village.pages.sessions import rows
 from village.pages.sessions.door import room
-from village.pages.sessions.forms import AttendeeRow, PartyRow, SessionForm
+from village.pages.sessions.forms import SessionForm
 from village.pages.template_tools import heading, language
 from village.queries import matters, parlors, shown
-from village.rules.outcomes import OF_TALKS
+from village.rules.outcomes import OF_TALKS, needed
 from village.rules.permissions import Permission
 from village.rules.viewer import Viewer
 from village.vocabulary import Role, Side, TextSize
@@ -40,24 +41,14 @@ def shell() -> ResponseReturnValue:
     form.place.choices = []
     for side in (Side.ONE, Side.OTHER):
         form.parties.append_entry({"side": side, "present": True})
-    form.attendees.append_entry()
-    spare: dict[str, list[Any]] = {"parties": [], "attendees": []}
-    facts: dict[str, Any] = {"form": form, "known": [], "titles": {}, "spare": spare, "dangers": []}
-    return page("sessions/offline.html", blank=blank_rows(), **facts, **IMPERSONAL)
+    facts: dict[str, Any] = {"form": form, "known": [], "titles": {}, "seated": set(), "dangers": [], **rows.rows(form)}
+    return page("sessions/offline.html", asks=needed(), helping=rows.HELPING, **facts, **IMPERSONAL)
 
 
 def _blank_form(who: Viewer) -> SessionForm:
     form = SessionForm(formdata=None, matter="new")
     form.offer(who, OF_TALKS)
     return form
-
-
-def blank_rows() -> dict[str, Any]:
-    """The rows that a script copies when somebody more came."""
-    return {
-        "parties": PartyRow(prefix="parties-N-", data={"present": True}),
-        "attendees": AttendeeRow(prefix="attendees-N-"),
-    }
 
 
 @room.route("/known", needs=Permission.LOG_SESSIONS)
@@ -82,9 +73,9 @@ def known() -> ResponseReturnValue:
 
 
 def _open_matters(me: Viewer) -> list[dict[str, Any]]:
-    rows = [row for row in matters.to_talk_about(me) if not row.sealed]
-    titles = shown.titles(me, rows)
-    parties = matters.parties_of(me, [row.id for row in rows])
+    open_ones = [row for row in matters.to_talk_about(me) if not row.sealed]
+    titles = shown.titles(me, open_ones)
+    parties = matters.parties_of(me, [row.id for row in open_ones])
     return [
         {
             "id": row.id,
@@ -95,5 +86,5 @@ def _open_matters(me: Viewer) -> list[dict[str, Any]]:
                 if party.of_matter == row.id
             ],
         }
-        for row in rows
+        for row in open_ones
     ]
