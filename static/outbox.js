@@ -146,8 +146,9 @@
       link.textContent = (label ? `${label}: ` : "") + texts.join(" ");
     }
     form.prepend(summary);
-    summary.focus();
     fire("outbox:errors", { names: Object.keys(errors) });
+    scrollTo(0, 0);
+    summary.focus();
   };
 
   // Pressed: first onto the phone, then to the server
