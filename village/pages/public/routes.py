@@ -4,8 +4,8 @@ from flask import jsonify
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from village.pages.fields import LABELS
 from village.pages.guard import GuardedBlueprint
+from village.pages.questions import LABELS
 from village.pages.render import page
 from village.pages.words import said
 from village.queries import health
