@@ -68,25 +68,12 @@ def recall(cookie: str, address: str) -> tuple[int, int, str] | None:
 
 
 @action
-def forget(actor: Viewer, device_id: int) -> None:
-    """Forget one of one's own devices: it has to show the password again."""
-    device = locked(RememberedDevice, device_id)
-    if device.user_id != actor.user_id:
-        raise Missing
-    _forget(actor, device)
-
-
-@action
-def forget_this(actor: Viewer, cookie: str) -> None:
-    """Forget the device that shows this cookie, as one logs out on it."""
-    name = cookie.partition(".")[0]
+def forget(actor: Viewer, name: str) -> None:
+    """Forget one of one's own devices: it has to show the password again. One that is gone already is as wished."""
     mine = (RememberedDevice.name == name, RememberedDevice.user_id == actor.user_id)
     device = db.session.scalar(select(RememberedDevice).where(*mine).with_for_update())
-    if device is not None:
-        _forget(actor, device)
-
-
-def _forget(actor: Viewer, device: RememberedDevice) -> None:
+    if device is None:
+        return
     user = locked(User, actor.user_id)
     history.append(actor, user, "forget_device", place_code=user.township_code, answers={"device": device.kind})
     db.session.delete(device)

@@ -10,7 +10,7 @@ from flask_login import logout_user
 
 from village.actions import accounts as actions
 from village.actions import devices as device_actions
-from village.pages import devices, handing, kept, keys
+from village.pages import devices, handing, kept
 from village.pages.accounts.forms import ConfirmForm, LoginForm, PasswordForm, PreferencesForm
 from village.pages.guard import GuardedBlueprint, SignedIn, account, sign_in
 from village.pages.render import go, page
@@ -103,7 +103,7 @@ def _forget_this() -> None:
     if cookie:
         devices.drop_cookie()
         if me is not None:
-            device_actions.forget_this(me, cookie)
+            device_actions.forget(me, cookie.partition(".")[0])
 
 
 @room.route("/account", needs=Permission.SIGNED_IN, methods=["GET", "POST"])
@@ -184,7 +184,7 @@ def forget() -> ResponseReturnValue:
     me = _me().viewer
     if me is None:
         raise Missing
-    device_actions.forget(me, keys.key(request.form.get("device")) or 0)
+    device_actions.forget(me, request.form.get("device", ""))
     flash(_("忘掉了。那部手机下次要输密码。"), "done")
     return go(url_for("accounts.devices"))
 
