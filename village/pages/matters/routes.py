@@ -17,6 +17,7 @@ from village.pages.matters.door import room
 from village.pages.matters.forms import WalkInForm, narrowed, parties_of
 from village.pages.matters.onward import onward
 from village.pages.render import go, page
+from village.pages.words import said
 from village.queries import assignments, holidays, matters, meetings, numbers, places, shown, undo
 from village.rules import confirming as rules_of_confirming
 from village.rules.assigning import CENTRE
@@ -209,7 +210,7 @@ def _offered(meeting: Any) -> tuple[int, str]:  # noqa: ANN401 - a meeting's row
 def _done(row: Step, matter_id: int) -> ResponseReturnValue:
     """Say that it is done; away from the matter's page with the way to undo it."""
     back, here = _back(matter_id), url_for("matters.show", matter_id=matter_id)
-    told = _("“%(step)s”办好了。", step=_(row.label))
+    told = _("“%(step)s”办好了。", step=said(row.label))
     if back != here and undoable(row.name):
         flash([told, url_for("matters.undo", matter_id=matter_id)], "undo")  # type: ignore[arg-type]
     else:
