@@ -1,4 +1,4 @@
-"""What a unit is waited for: its clocks stop with it, also while its matter is merged, and undoing does not set them wrong."""
+"""A unit is waited for until it has answered, also while its matter is merged, and undoing sets no clock wrong."""
 
 from datetime import timedelta
 

@@ -72,7 +72,7 @@ def _units_turn(rows, person):
 def _menu(rows, mine, person):
     role, first = str(person.role), {}
     for clock in rows["clocks"].values():
-        if clock["done_on"] is None and not clock["held"]:
+        if clock["done_on"] is None and not clock["held"] and clock["kind"] != "confirmation":
             first[clock["matter_id"]] = min(clock["due_on"], first.get(clock["matter_id"], date.max))
     live = [row for row in mine if row["status"] in LIVE and _held(row, role)]
     due = sum(first.get(row["id"], date.max) <= today() or _to_conclude(row, role) for row in live)

@@ -15,10 +15,10 @@ BEYOND_LIVE = {"confirmation", "tracking", "call_back"}
 OVER = {"confirmed", "ended"}
 ON_THE_WAY = {"planned", "issued", "held"}
 ALLOWED = expected.allowed()
-# These depend on more than state and role, and stand in tests of their own.
-BESIDE = {"sign", "refuse", "unshare", "admit", "unseal", "readmit"}
+# What the text names; the others depend on more than state and role, and stand in tests of their own.
+TOLD = set().union(*ALLOWED.values())
 # What a matter's row says of other rows: whoever changes those writes the entry.
-COPIED = {"times_on_agenda", "open_assignments", "next_clock", "next_due_on", "last_held_at"}
+COPIED = {"times_on_agenda", "open_assignments", "next_clock", "next_due_on", "confirm_until", "last_held_at"}
 HEAD = {"version", "history_seq", "history_hash"}
 BACK = {"undo", "take_back"}
 
@@ -63,9 +63,12 @@ def _clocks(rows, row, running, told):
     kinds = {str(clock["kind"]) for clock in running}
     if row["status"] not in LIVE:
         assert kinds <= BEYOND_LIVE, f"{told}: runs {kinds}"
-    first = min((clock["due_on"] for clock in running), default=None)
+    ours = [clock for clock in running if clock["kind"] != "confirmation"]
+    first = min((clock["due_on"] for clock in ours), default=None)
     assert row["next_due_on"] == first, f"{told}: next due {row['next_due_on']}, first of the clocks {first}"
-    assert row["next_clock"] in {clock["kind"] for clock in running if clock["due_on"] == first} or first is None, told
+    assert row["next_clock"] in {clock["kind"] for clock in ours if clock["due_on"] == first} or first is None, told
+    court = max((clock["due_on"] for clock in running if clock["kind"] == "confirmation"), default=None)
+    assert row["confirm_until"] == court, f"{told}: days for the court"
     held = [clock for clock in rows["clocks"].values() if clock["matter_id"] == row["id"] and clock["held"]]
     assert row["status"] == "merged" or not held, f"{told}: clocks are held"
     for clock in running:
@@ -126,7 +129,7 @@ def of_a_step(town, doing, before, after):
 def _by_the_book(actor, entry):
     """The hand-written table says that this role may take this step from there."""
     step, stood = entry["step"], entry["status_before"]
-    if entry["subject_kind"] == "matters" and step in MATTER_STEPS and step not in BESIDE | {"decide"}:
+    if entry["subject_kind"] == "matters" and step in TOLD and step != "decide":
         assert step in ALLOWED.get((stood, actor.role.value), set()), f"{actor.role.value} took {step} from {stood}"
 
 
