@@ -13,7 +13,7 @@ AT_THE_DESK = {"submitted", "proposed", "scheduled", "assigned"}
 CENTRE = ("staff", "secretary")
 FROM_BELOW = {"session", "grid", "inspection"}
 CHECKS = ("disputes", "disorder", "hazards")
-MENU, TABS = ("due", "review", "proposed", "assignments"), ("new", "live", "done", "refused", "sent_back")
+MENU, TABS = ("due", "follow_ups", "review", "proposed", "assignments"), ("new", "live", "done", "refused", "sent_back")
 
 
 def hold(town):
@@ -43,10 +43,9 @@ def _held(row, role):
     """Whose turn it is."""
     if row["status"] in AT_THE_DESK:
         return role in CENTRE
-    level = str(row["home_level"] if row["status"] == "settled" else row["level"])
     if row["status"] not in ("open", "settled"):
         return False
-    return level in {"leader": {"parlor"}, "officer": {"parlor", "village"}}.get(role, {"township"})
+    return str(row["level"]) in {"leader": {"parlor"}, "officer": {"parlor", "village"}}.get(role, {"township"})
 
 
 def _to_conclude(row, role):
@@ -77,7 +76,9 @@ def _menu(rows, mine, person):
     live = [row for row in mine if row["status"] in LIVE and _held(row, role)]
     due = sum(first.get(row["id"], date.max) <= today() or _to_conclude(row, role) for row in live)
     desk = (sum(row["status"] == status for row in mine) for status in ("submitted", "proposed"))
-    numbers = (due, *desk, _units_turn(rows, person))
+    # Of what is settled nothing but the next visit is waited for here.
+    visits = sum(first.get(row["id"], date.max) <= today() for row in live if row["status"] == "settled")
+    numbers = (due, visits, *desk, _units_turn(rows, person))
     return dict(zip(MENU, numbers, strict=True))
 
 
