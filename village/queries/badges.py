@@ -1,31 +1,35 @@
 """What waits, as numbers beside the menu: one statement over live matters."""
 
-from sqlalchemy import ColumnElement, and_, case, false, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, false, func, literal, or_, select
 
 from village.clock import today
 from village.extensions import db
-from village.models import Matter
+from village.models import Intake, Matter
 from village.queries.scope import at_home
 from village.rules.places import column_shared
 from village.rules.viewer import Viewer
-from village.vocabulary import LIVE, Level, MatterStatus, Role
+from village.rules.visibility import AT_THE_CENTRE
+from village.vocabulary import LIVE, IntakeStatus, Level, MatterStatus, Role
 
 CAP = 99
 
 
 def counts(viewer: Viewer) -> dict[str, int]:
-    """{due, review, proposed}: clocks run out or due today at the viewer's level, to review, waiting for a meeting."""
+    """{due, review, proposed, owed}: clocks run out at the viewer's level, to review, for a meeting, answers owed."""
     if column_shared(viewer) is None or viewer.role is Role.CHIEF:
         return {}
     mine = and_(Matter.next_due_on <= today(), held_by(viewer))
+    answers = select(func.count()).where(Intake.owner_id == viewer.user_id, Intake.status == IntakeStatus.HANDED)
+    owed = answers.scalar_subquery() if viewer.role in AT_THE_CENTRE else literal(0)
     row = db.session.execute(
         select(
             func.sum(case((mine, 1), else_=0)),
             func.sum(case((Matter.status == MatterStatus.SUBMITTED, 1), else_=0)),
             func.sum(case((Matter.status == MatterStatus.PROPOSED, 1), else_=0)),
+            owed,
         ).where(at_home(viewer, Matter), Matter.status.in_(LIVE))
     ).one()
-    return dict(zip(("due", "review", "proposed"), (int(n or 0) for n in row), strict=True))
+    return dict(zip(("due", "review", "proposed", "owed"), (int(n or 0) for n in row), strict=True))
 
 
 def held_by(viewer: Viewer) -> ColumnElement[bool]:

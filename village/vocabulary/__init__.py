@@ -11,6 +11,7 @@ from village.vocabulary.assignments import (
 )
 from village.vocabulary.checks import DayKind, DueIn, FilingState, FourChecks, HolidayKind
 from village.vocabulary.files import FileKind
+from village.vocabulary.intake import AnsweredHow, ConsultationKind, IntakeStatus, SentTo
 from village.vocabulary.matters import (
     LIVE,
     AgreementKind,
@@ -40,6 +41,7 @@ __all__ = [
     "ASSIGNMENT_OPEN",
     "Added",
     "AgreementKind",
+    "AnsweredHow",
     "AssignmentStatus",
     "AttendanceState",
     "AttendeeRole",
@@ -48,6 +50,7 @@ __all__ = [
     "Check",
     "ClockKind",
     "Conclusion",
+    "ConsultationKind",
     "DayKind",
     "Decision",
     "DueIn",
@@ -59,6 +62,7 @@ __all__ = [
     "Ground",
     "HolidayKind",
     "How",
+    "IntakeStatus",
     "LIVE",
     "Language",
     "Level",
@@ -80,6 +84,7 @@ __all__ = [
     "Satisfaction",
     "Section",
     "SendBackTo",
+    "SentTo",
     "SessionKind",
     "Side",
     "Source",

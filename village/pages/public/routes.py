@@ -21,7 +21,7 @@ DOORS = {
     Permission.SEE_MATTERS: N_("看事项"),
     Permission.STEP_MATTERS: N_("办事项的下一步"),
     Permission.KEEP_NUMBERS: N_("记外部编号"),
-    Permission.TAKE_IN: N_("来访登记"),
+    Permission.TAKE_IN: N_("窗口：取号、来访登记、记咨询"),
     Permission.REVIEW: N_("审核台"),
     Permission.SEE_CHECKS: N_("看每月排查"),
     Permission.FILE_CHECKS: N_("报每月排查"),
