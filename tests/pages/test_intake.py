@@ -1,6 +1,7 @@
 """The window's pages: one form, the day by number, the slip, what is owed, and the log of consultations."""
 
 import pytest
+from sqlalchemy import select
 
 from tests import make
 from tests.pages.desk import count, filled, last_matter, newest, state, typed, wrong
@@ -15,6 +16,16 @@ from village.vocabulary import AnsweredHow, ConsultationKind
 
 WALK_IN = {"title": "反映邻居养鸭气味", "place": VILLAGE, "category": "environment", "request": "请镇里协调"}
 LINE = {"kind": ConsultationKind.LEGAL, "asked": "借条没写日期", "answered": "可以补写", "answered_by": "值班律师"}
+
+
+def first(kind=Intake, nth=0):
+    """The number of the first row there is, or of one after it."""
+    db.session.rollback()
+    return db.session.scalars(select(kind.id).order_by(kind.id)).all()[nth]
+
+
+def pages_of(key):
+    return [f"/intake/{key}{more}" for more in ("", "/slip", "/answer", "/pass")]
 
 
 def test_staff_take_in_who_walked_in(browser):
@@ -74,26 +85,26 @@ def test_a_ticket_is_drawn_called_taken_in_and_answered(browser, cast):
     assert page.select_one(".ticket-number").text == "1"
     assert "前面还有 0 位" in page.text
     staff.submit("/intake", "#draw")
-    assert "前面还有 1 位" in staff.read("/intake/2/slip").text
+    assert "前面还有 1 位" in staff.read(f"/intake/{first(nth=1)}/slip").text
     day = staff.read("/intake")
     assert [n.text for n in day.select("ol.items .number")] == ["1", "2"]
 
-    call = day.select_one("ol.items a[href='/intake/new?ticket=1']")["href"]
+    call = day.select_one(f"ol.items a[href='/intake/new?ticket={first()}']")["href"]
     fields = {**WALK_IN, "place": PARLOR, "to": "parlor", "parties-0-name": "陈大明", "advice": "请先上门"}
     taken = staff.submit(call, fields=fields)
-    assert taken.location == "/intake/1"
+    assert taken.location == f"/intake/{first()}"
     assert state(last_matter().id) == "open@parlor"
-    page = staff.read("/intake/1")
+    page = staff.read(f"/intake/{first()}")
     assert all(words in page.text for words in ("陈大明", "柳湾村1组", f"{cast.staff.name}（", "调处中"))
     assert "反映邻居养鸭气味" in browser("leader").read("/").text
 
     home = staff.read("/")
     assert "9月15日第 1 号" in home.text
     assert home.select_one(".menu a[href='/intake'] .badge").text == "1"
-    staff.submit("/intake/1/answer", answered_how="phone", answer="小组长明天上门")
+    staff.submit(f"/intake/{first()}/answer", answered_how="phone", answer="小组长明天上门")
     assert "第 1 号" not in staff.read("/").text
     assert not staff.read("/").select(".menu a[href='/intake'] .badge")
-    assert "小组长明天上门" in staff.read("/intake/1").text
+    assert "小组长明天上门" in staff.read(f"/intake/{first()}").text
     rows = staff.read("/intake?status=answered").select("ol.items li")
     assert [row.select_one(".number").text for row in rows] == ["1"]
     assert [row.select_one(".number").text for row in staff.read("/intake?status=waiting").select("ol.items li")] == [
@@ -106,23 +117,23 @@ def test_what_is_owed_from_other_days_stands_first(browser, cast, clock):
     clock.forward(days=3)
     page = browser("staff").read("/intake")
     assert "前几天的，还等您答复" in page.text
-    assert page.select("ul.stack a[href='/intake/1/answer']")
+    assert page.select(f"ul.stack a[href='/intake/{first()}/answer']")
     assert "前几天的" not in browser("secretary").read("/intake").text
-    assert browser("secretary").read("/intake?day=2026-09-15").select("ol.items a[href='/intake/1']")
+    assert browser("secretary").read("/intake?day=2026-09-15").select(f"ol.items a[href='/intake/{first()}']")
 
 
 def test_the_answer_changes_hands(browser, cast):
     make.walk_in(cast.staff)
-    browser("secretary").read("/intake/1/answer", status=403)
+    browser("secretary").read(f"/intake/{first()}/answer", status=403)
     staff = browser("staff")
-    page = staff.read("/intake/1/pass")
-    assert wrong(staff.post("/intake/1/pass", data=filled(page))) == {"to", "reason"}
-    browser("staff").submit("/intake/1/pass", to=str(cast.secretary.user_id), reason="出差")
-    page = browser("secretary").read("/intake/1")
+    page = staff.read(f"/intake/{first()}/pass")
+    assert wrong(staff.post(f"/intake/{first()}/pass", data=filled(page))) == {"to", "reason"}
+    browser("staff").submit(f"/intake/{first()}/pass", to=str(cast.secretary.user_id), reason="出差")
+    page = browser("secretary").read(f"/intake/{first()}")
     assert f"交给 {cast.secretary.name}：出差" in page.text
-    assert page.select("a[href='/intake/1/answer']")
+    assert page.select(f"a[href='/intake/{first()}/answer']")
     assert "首问：" in browser("secretary").read("/").text
-    browser("staff").read("/intake/1/answer", status=403)
+    browser("staff").read(f"/intake/{first()}/answer", status=403)
 
 
 def test_a_department_is_chosen_on_the_same_form(browser, cast):
@@ -133,14 +144,14 @@ def test_a_department_is_chosen_on_the_same_form(browser, cast):
     whole = {**WALK_IN, "to": "department", "lead_leader": str(make.lead_leader()), "task": "查清", **unit}
     assert staff.submit("/intake/new", fields=whole).status_code == 303
     assert state(last_matter().id) == "assigned"
-    assert "农业农村" in staff.read("/intake/1").text
+    assert "农业农村" in staff.read(f"/intake/{first()}").text
     assert "反映邻居养鸭气味" in browser("department").read("/").text
 
 
 def test_the_slip_tells_the_visitor_whom_to_call_and_masks_names(browser, cast):
     settings.choose(cast.admin, {"centre_phone": "021-59750000"})
     make.walk_in(cast.staff)
-    slip = browser("staff").read("/intake/1/slip").select_one(".slip")
+    slip = browser("staff").read(f"/intake/{first()}/slip").select_one(".slip")
     assert slip.select_one("a[href='tel:02159750000']")
     assert "陈大明" not in slip.text
     assert all(
@@ -152,7 +163,14 @@ def test_a_sealed_matters_words_are_not_on_the_window(browser, cast):
     make.walk_in(cast.staff, [{**make.PARTIES[0], "visitor": True}])
     db.session.get(Matter, last_matter().id).sealed = True
     db.session.commit()
-    for url in ("/intake", "/intake/1", "/intake/1/slip", "/", "/intake/1/answer", "/intake/1/pass"):
+    for url in (
+        "/intake",
+        f"/intake/{first()}",
+        f"/intake/{first()}/slip",
+        "/",
+        f"/intake/{first()}/answer",
+        f"/intake/{first()}/pass",
+    ):
         text = browser("staff").read(url).text
         assert "陈大明" not in text, url
         assert "养鸭" not in text, url
@@ -164,7 +182,13 @@ def test_others_neither_see_nor_touch_the_window(browser, cast):
     for login in ("leader", "officer", "chief", "stranger", "department"):
         browser(login).read("/intake", status=403)
     far = browser("staff9")
-    for url in ("/intake/1", "/intake/1/slip", "/intake/1/answer", "/intake/1/pass", "/intake/new?ticket=1"):
+    for url in (
+        f"/intake/{first()}",
+        f"/intake/{first()}/slip",
+        f"/intake/{first()}/answer",
+        f"/intake/{first()}/pass",
+        f"/intake/new?ticket={first()}",
+    ):
         far.read(url, status=404)
     assert "养鸭" not in far.read("/intake").text
 
@@ -187,7 +211,7 @@ def test_consultations_are_counted_by_kind_and_month(browser, cast):
     assert staff.read("/intake/consultations?month=nonsense&kind=magic&before=x,y").select("ul.stack li")
     far = make.account("staff9", "staff", OTHER_VILLAGE[:9])
     assert not browser(far.name).read("/intake/consultations").select("ul.stack li")
-    browser(far.name).read("/intake/consultations/1", status=404)
+    browser(far.name).read(f"/intake/consultations/{first(Consultation)}", status=404)
 
 
 def test_the_log_is_turned_by_keys(browser, cast):
@@ -203,14 +227,16 @@ def test_a_consultation_becomes_a_matter_with_its_words(browser, cast):
     staff = browser("staff")
     intake.draw(cast.staff)
     fields = {"kind": "legal", "asked": "邻居养鸭臭，怎么办", "answered": "可以请中心调解", "answered_by": "律师"}
-    staff.submit("/intake/consultations/new?ticket=1", fields=fields)
+    staff.submit(f"/intake/consultations/new?ticket={first()}", fields=fields)
     assert "咨询，当场答复" in staff.read("/intake").text
-    link = staff.read("/intake/consultations").select_one("a[href='/intake/new?consultation=1']")["href"]
+    link = staff.read("/intake/consultations").select_one(f"a[href='/intake/new?consultation={first(Consultation)}']")[
+        "href"
+    ]
     assert staff.read(link).select_one("[name=request]").text.strip() == "邻居养鸭臭，怎么办"
     staff.submit(link, fields={k: v for k, v in WALK_IN.items() if k != "request"})
     assert newest(Consultation).matter_id == last_matter().id
     assert last_matter().number in staff.read("/intake/consultations").text
-    staff.submit("/intake/consultations/1", answered="可以请中心调解，不收费")
+    staff.submit(f"/intake/consultations/{first(Consultation)}", answered="可以请中心调解，不收费")
     assert "不收费" in staff.read("/intake/consultations").text
 
 
@@ -222,9 +248,9 @@ def test_what_is_no_day_or_word_asks_for_nothing(browser, url):
 def test_an_answered_ticket_asks_nothing_more(browser, cast):
     make.walk_in(cast.staff)
     told = {"answered_at": now(), "answered_how": AnsweredHow.PHONE, "answer": "说过了"}
-    intake.answer(cast.staff, 1, told)
-    for url in ("/intake/1/answer", "/intake/1/pass"):
-        assert browser("staff").get(url).location == "/intake/1"
+    intake.answer(cast.staff, first(), told)
+    for url in (f"/intake/{first()}/answer", f"/intake/{first()}/pass"):
+        assert browser("staff").get(url).location == f"/intake/{first()}"
 
 
 @pytest.mark.parametrize("url", ["/intake", "/intake/consultations", "/"])
