@@ -5,6 +5,7 @@ from sqlalchemy import ColumnElement, and_, case, false, func, literal, or_, sel
 from village.clock import today
 from village.extensions import db
 from village.models import Intake, Matter
+from village.queries import assignments
 from village.queries.scope import at_home
 from village.rules.places import column_shared
 from village.rules.viewer import Viewer
@@ -12,28 +13,46 @@ from village.rules.visibility import AT_THE_CENTRE
 from village.vocabulary import LIVE, IntakeStatus, Level, MatterStatus, Role
 
 CAP = 99
+NAMES = ("due", "review", "proposed", "assignments", "owed")
 
 
 def counts(viewer: Viewer) -> dict[str, int]:
-    """{due, review, proposed, owed}: clocks run out at the viewer's level, to review, for a meeting, answers owed."""
-    if column_shared(viewer) is None or viewer.role is Role.CHIEF:
+    """{assignments, owed, due, review, proposed}: units' work that waits for the viewer, visitors they owe an answer;
+    and of matters at their level clocks run out or due today, to review, waiting for a meeting."""
+    given = assignments.awaiting(viewer)
+    if viewer.role in (Role.DEPARTMENT, Role.CHIEF):
+        return {"assignments": int(db.session.scalar(select(given)) or 0)}
+    if column_shared(viewer) is None:
         return {}
-    mine = and_(Matter.next_due_on <= today(), held_by(viewer))
-    answers = select(func.count()).where(Intake.owner_id == viewer.user_id, Intake.status == IntakeStatus.HANDED)
-    owed = answers.scalar_subquery() if viewer.role in AT_THE_CENTRE else literal(0)
+    mine = and_(or_(Matter.next_due_on <= today(), to_conclude(viewer)), held_by(viewer))
     row = db.session.execute(
         select(
             func.sum(case((mine, 1), else_=0)),
             func.sum(case((Matter.status == MatterStatus.SUBMITTED, 1), else_=0)),
             func.sum(case((Matter.status == MatterStatus.PROPOSED, 1), else_=0)),
-            owed,
+            given,
+            answers_owed(viewer),
         ).where(at_home(viewer, Matter), Matter.status.in_(LIVE))
     ).one()
-    return dict(zip(("due", "review", "proposed", "owed"), (int(n or 0) for n in row), strict=True))
+    return dict(zip(NAMES, (int(n or 0) for n in row), strict=True))
+
+
+def answers_owed(viewer: Viewer) -> ColumnElement[int]:
+    """How many visitors the viewer still owes an answer."""
+    if viewer.role not in AT_THE_CENTRE:
+        return literal(0)
+    mine = select(func.count()).where(Intake.owner_id == viewer.user_id, Intake.status == IntakeStatus.HANDED)
+    return mine.scalar_subquery()
+
+
+def to_conclude(viewer: Viewer) -> ColumnElement[bool]:
+    """The condition that all units are done and the centre has not said yet where the matter goes from there."""
+    at_centre = viewer.role in (Role.STAFF, Role.SECRETARY)
+    return and_(Matter.status == MatterStatus.ASSIGNED, Matter.open_assignments == 0) if at_centre else false()
 
 
 def held_by(viewer: Viewer) -> ColumnElement[bool]:
-    """Whose turn it is: what is open is its level's, what was settled its home level's, the rest the township's."""
+    """Whose turn it is: what is open or settled is its level's, the rest the township's."""
     if viewer.role in (Role.STAFF, Role.SECRETARY):
         levels: tuple[Level, ...] = (Level.TOWNSHIP,)
         at_desk: ColumnElement[bool] = Matter.status.in_(
@@ -44,8 +63,7 @@ def held_by(viewer: Viewer) -> ColumnElement[bool]:
         at_desk = false()
     return or_(
         at_desk,
-        and_(Matter.status == MatterStatus.OPEN, Matter.level.in_(levels)),
-        and_(Matter.status == MatterStatus.SETTLED, Matter.home_level.in_(levels)),
+        and_(Matter.status.in_((MatterStatus.OPEN, MatterStatus.SETTLED)), Matter.level.in_(levels)),
     )
 
 

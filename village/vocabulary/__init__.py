@@ -1,5 +1,6 @@
 """Each word of the field once; every floor takes its words from here."""
 
+from village.vocabulary.agreements import Confirming, CourtResult, Exclusion
 from village.vocabulary.assignments import (
     ASSIGNMENT_OPEN,
     AssignmentStatus,
@@ -51,9 +52,12 @@ __all__ = [
     "ClockKind",
     "Conclusion",
     "ConsultationKind",
+    "Confirming",
+    "CourtResult",
     "DayKind",
     "Decision",
     "DueIn",
+    "Exclusion",
     "FilingState",
     "FileKind",
     "Finding",

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0013_intake"
-down_revision = "0012_holidays"
+revision = "0015_intake"
+down_revision = "0014_after"
 
 
 def upgrade():
