@@ -214,6 +214,7 @@ LISTS = (
     "/audit?tab=accounts", "/audit?tab=reads", "/checks", "/checks/2026-09", "/checks/2026-09/summary",
     "/settings", "/settings/holidays",
     "/assignments", "/assignments?tab=done",
+    "/follow-ups", "/follow-ups?tab=soon", "/follow-ups?tab=court", "/follow-ups?tab=done",
 )  # fmt: skip
 SECRETS = (
     "清禾",

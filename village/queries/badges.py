@@ -10,24 +10,26 @@ from village.queries.scope import at_home
 from village.rules.places import column_shared
 from village.rules.viewer import Viewer
 from village.rules.visibility import AT_THE_CENTRE
-from village.vocabulary import LIVE, IntakeStatus, Level, MatterStatus, Role
+from village.vocabulary import LIVE, ClockKind, IntakeStatus, Level, MatterStatus, Role
 
 CAP = 99
-NAMES = ("due", "review", "proposed", "assignments", "owed")
+NAMES = ("due", "follow_ups", "review", "proposed", "assignments", "owed")
 
 
 def counts(viewer: Viewer) -> dict[str, int]:
-    """{assignments, owed, due, review, proposed}: units' work that waits for the viewer, visitors they owe an answer;
-    and of matters at their level clocks run out or due today, to review, waiting for a meeting."""
+    """{assignments, owed, due, follow_ups, review, proposed}: units' work that waits for the viewer, visitors they owe
+    an answer; of matters at their level clocks run out or due today, visits among them; to review, for a meeting."""
     given = assignments.awaiting(viewer)
     if viewer.role in (Role.DEPARTMENT, Role.CHIEF):
         return {"assignments": int(db.session.scalar(select(given)) or 0)}
     if column_shared(viewer) is None:
         return {}
     mine = and_(or_(Matter.next_due_on <= today(), to_conclude(viewer)), held_by(viewer))
+    visits = and_(Matter.next_due_on <= today(), Matter.next_clock == ClockKind.FOLLOW_UP, held_by(viewer))
     row = db.session.execute(
         select(
             func.sum(case((mine, 1), else_=0)),
+            func.sum(case((visits, 1), else_=0)),
             func.sum(case((Matter.status == MatterStatus.SUBMITTED, 1), else_=0)),
             func.sum(case((Matter.status == MatterStatus.PROPOSED, 1), else_=0)),
             given,
