@@ -12,6 +12,7 @@ from village.vocabulary.assignments import (
 )
 from village.vocabulary.checks import DayKind, DueIn, FilingState, FourChecks, HolidayKind
 from village.vocabulary.files import FileKind
+from village.vocabulary.intake import AnsweredHow, ConsultationKind, IntakeStatus, SentTo
 from village.vocabulary.matters import (
     LIVE,
     AgreementKind,
@@ -41,6 +42,7 @@ __all__ = [
     "ASSIGNMENT_OPEN",
     "Added",
     "AgreementKind",
+    "AnsweredHow",
     "AssignmentStatus",
     "AttendanceState",
     "AttendeeRole",
@@ -49,6 +51,7 @@ __all__ = [
     "Check",
     "ClockKind",
     "Conclusion",
+    "ConsultationKind",
     "Confirming",
     "CourtResult",
     "DayKind",
@@ -64,6 +67,7 @@ __all__ = [
     "Ground",
     "HolidayKind",
     "How",
+    "IntakeStatus",
     "LIVE",
     "Language",
     "Level",
@@ -85,6 +89,7 @@ __all__ = [
     "Satisfaction",
     "Section",
     "SendBackTo",
+    "SentTo",
     "SessionKind",
     "Side",
     "Source",

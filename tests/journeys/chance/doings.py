@@ -12,6 +12,7 @@ from village.actions import (
     checks,
     corrections,
     files,
+    intake,
     matter_corrections,
     matters,
     meeting_items,
@@ -36,6 +37,7 @@ from village.vocabulary import (
     NumberKind,
     Outcome,
     Risk,
+    SentTo,
     SessionKind,
     Source,
     Subject,
@@ -251,7 +253,8 @@ def walk_in(rng, town):
         "villages": rng.choice([[], [], [demo_cast.VILLAGE], [demo_cast.VILLAGE, demo_cast.VILLAGE2]]),
         "external_number": rng.choice(["", "XF-2026-17"]),
     }
-    return Doing(who, "take_in", None, usual, lambda: matters.walk_in(actor, usual, make.PARTIES))
+    told = {**usual, "to": rng.choice([SentTo.REVIEW, SentTo.REVIEW, *SentTo]), **make.usual_answers("dispatch")}
+    return Doing(who, "take_in", None, usual, lambda: intake.take_in(actor, told, make.PARTIES))
 
 
 def go_back(rng, town):

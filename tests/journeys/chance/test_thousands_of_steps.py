@@ -74,7 +74,7 @@ class Town:
             (login, step.name)
             for login, person in self.people.items()
             for step in table.values()
-            if step.open_to(person, thing)
+            if step.open_to(person, thing) and not getattr(step, "within", False)
         ]
         db.session.rollback()
         return pairs

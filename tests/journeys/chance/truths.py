@@ -159,7 +159,7 @@ def _told_state(kind, row):
         return None
     if kind == "matters":
         return state(row)
-    column = {"assignments": "status", "meetings": "status", "check_filings": "state"}.get(kind)
+    column = {"assignments": "status", "meetings": "status", "intakes": "status", "check_filings": "state"}.get(kind)
     return str(row[column]) if column else None
 
 
