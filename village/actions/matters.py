@@ -159,7 +159,7 @@ def add_parties(matter: Matter, parties: list[dict[str, Any]]) -> list[Party]:
 def walk_in(actor: Viewer, answers: Mapping[str, Any], parties: list[dict[str, Any]]) -> int:
     """Take in at the centre a matter that somebody came with; it starts on the review desk. Answers its id."""
     place_code = answers["place"]
-    if not reaches(actor, place_code) or len(place_code) not in LEVEL_OF_LENGTH or not _in_use(place_code):
+    if not reaches(actor, place_code) or not is_place_of_matters(place_code):
         raise Invalid({"place": N_("请选本镇的地点。")})
     required(("title", "request"), answers)
     if answers["check"] is Check.DISPUTES:
@@ -168,13 +168,12 @@ def walk_in(actor: Viewer, answers: Mapping[str, Any], parties: list[dict[str, A
     if len(villages) > 1:
         # What concerns several villages is none of theirs alone (design §6).
         place_code = actor.place_code
-    matter = begin(
+    matter = take_in(
         actor,
-        place_code=place_code,
+        place_code,
         title=answers["title"],
         check=answers["check"],
         source=answers.get("source") or Source.WALK_IN,
-        status=MatterStatus.SUBMITTED,
         category=answers.get("category") if answers["check"] is Check.DISPUTES else None,
         spot=answers.get("spot") or "",
         request=answers["request"],
@@ -182,20 +181,28 @@ def walk_in(actor: Viewer, answers: Mapping[str, Any], parties: list[dict[str, A
         risk=answers.get("risk") or Risk.NORMAL,
         risk_reason=answers.get("risk_reason") or "",
         people_count=answers.get("people_count"),
-        submitted_at=now(),
-        submitted_by_id=actor.user_id,
     )
-    matter.home_level = Level.VILLAGE if matter.village_code else Level.TOWNSHIP
-    matter.level = Level.TOWNSHIP
     add_parties(matter, parties)
     shared = add_places(matter, villages) if villages and not matter.village_code else None
     brought = numbers.bring(actor, matter, answers.get("external_number"))
-    clocks.count(matter, ClockKind.REVIEW, today())
-    clocks.keep(matter)
     told = {"request": matter.request, "villages": shared, **brought}
     history.append(actor, matter, "take_in", place_code=place_code, after=state_of(matter), answers=told)
     return matter.id
 
 
-def _in_use(code: str) -> bool:
+def take_in(actor: Viewer, place_code: str, **facts: Any) -> Matter:
+    """Begin a matter at the centre, whichever village it concerns: it lies on the review desk, its clock runs."""
+    facts |= {"status": MatterStatus.SUBMITTED, "submitted_at": now(), "submitted_by_id": actor.user_id}
+    matter = begin(actor, place_code=place_code, **facts)
+    matter.home_level = Level.VILLAGE if matter.village_code else Level.TOWNSHIP
+    matter.level = Level.TOWNSHIP
+    clocks.count(matter, ClockKind.REVIEW, today())
+    clocks.keep(matter)
+    return matter
+
+
+def is_place_of_matters(code: str) -> bool:
+    """Whether matters may lie there: a group, a village or a township in use."""
+    if len(code) not in LEVEL_OF_LENGTH:
+        return False
     return db.session.scalar(select(Place.id).where(Place.code == code, Place.valid_to.is_(None))) is not None

@@ -3,6 +3,7 @@
 from village.models.assignments import Assignment, AssignmentNote
 from village.models.checks import CheckFiling, CheckReport, Setting
 from village.models.copies import NumberedCopy
+from village.models.emergencies import Emergency, EmergencyArrival, Representative
 from village.models.external import ExternalNumber
 from village.models.files import FileRecord, SeenMark
 from village.models.history import HistoryDetail, HistoryEntry, ReadLog
@@ -26,6 +27,8 @@ __all__ = [
     "CheckReport",
     "Clock",
     "Department",
+    "Emergency",
+    "EmergencyArrival",
     "ExternalNumber",
     "FileRecord",
     "FollowUp",
@@ -52,6 +55,7 @@ __all__ = [
     "Presence",
     "ReadLog",
     "Recusal",
+    "Representative",
     "RosterEntry",
     "SealedFor",
     "SeenMark",

@@ -61,6 +61,7 @@ LABELS = {
     "performance": N_("怎样履行"),
     "performance_due": N_("哪天以前履行"),
     "finding": N_("看到的情况"),
+    "settled_on": N_("哪天化解的"),
     "rechecked_by": N_("谁去复查的"),
     "rechecked_on": N_("哪天复查的"),
     "signed_on": N_("各方和调解员签字（按指印）的日期"),
@@ -111,6 +112,8 @@ LABELS = {
     "decision_text": N_("议定内容"),
     "decision_number": N_("议定编号"),
     "village": N_("交给哪个村(居)"),
+    "happened_at": N_("什么时候发生的"),
+    "what": N_("出了什么事"),
     "version": N_("版本"),
 }
 
@@ -148,6 +151,7 @@ LINES = {
 DAYS = {
     "told_on",
     "performance_due",
+    "settled_on",
     "rechecked_on",
     "signed_on",
     "sealed_on",

@@ -36,6 +36,7 @@ ENTRIES = (
     Entry(N_("今天"),   "home.index",        Permission.SIGNED_IN,     "due"),
     Entry(N_("记一场"), "sessions.new",      Permission.LOG_SESSIONS),
     Entry(N_("审核"),   "escalations.index", Permission.REVIEW,        "review"),
+    Entry(N_("突发"),   "emergencies.index", Permission.SEE_EMERGENCIES),
     Entry(N_("事项"),   "matters.index",     Permission.SEE_MATTERS),
     Entry(N_("场次"),   "sessions.index",    Permission.SEE_SESSIONS),
     Entry(N_("排查"),   "checks.index",      Permission.SEE_CHECKS),

@@ -10,6 +10,7 @@ from village.vocabulary.assignments import (
     Ruling,
 )
 from village.vocabulary.checks import DayKind, DueIn, FilingState, FourChecks, HolidayKind
+from village.vocabulary.emergencies import AfterEmergency, FirstReport
 from village.vocabulary.files import FileKind
 from village.vocabulary.matters import (
     LIVE,
@@ -39,6 +40,7 @@ from village.vocabulary.word import N_, Word
 __all__ = [
     "ASSIGNMENT_OPEN",
     "Added",
+    "AfterEmergency",
     "AgreementKind",
     "AssignmentStatus",
     "AttendanceState",
@@ -54,6 +56,7 @@ __all__ = [
     "FilingState",
     "FileKind",
     "Finding",
+    "FirstReport",
     "FourChecks",
     "Granted",
     "Ground",
