@@ -20,6 +20,7 @@ def furnish(house, clock):
     for state in sorted(ANY_LIVE | DONE):
         make.matter_in(state, cast)
     make.hazard(cast.officer)
+    make.emergency(cast.officer, parties=[{**make.PARTIES[0], "represents": True}])
     make.talk(cast.leader)
     secretary = house.test_client()
     secretary.sign_in("secretary")

@@ -85,6 +85,8 @@ def _behind(rule, needs, things, login):
     if "matter_id" in names:
         kind = "named" if room == "files" else "matter"
         return [(kind, None, {"matter_id": things.matter, "number_id": things.external, "token": things.token})]
+    if "emergency_id" in names:
+        return [("emergency", None, {"emergency_id": things.emergency})]
     if "session_id" in names:
         return [("session", None, {"session_id": things.session})]
     return [_without_a_key(rule)]
@@ -207,9 +209,22 @@ LISTS = (
     "/people", "/people?q=柳", "/people/new", "/places", "/places/departments", "/places/roster", "/audit",
     "/audit?tab=accounts", "/audit?tab=reads", "/checks", "/checks/2026-09", "/checks/2026-09/summary",
     "/settings", "/settings/holidays",
-    "/assignments", "/assignments?tab=done",
+    "/assignments", "/assignments?tab=done", "/emergencies", "/emergencies/new", "/emergencies/new?q=泵站",
 )  # fmt: skip
-SECRETS = ("清禾", "柳湾村", "石桥村", "菜地边界", "养鸭", "秋收防火", "陈大明", "赵小兰", "柳长根", "高立群", "申国正")
+SECRETS = (
+    "清禾",
+    "柳湾村",
+    "石桥村",
+    "菜地边界",
+    "养鸭",
+    "秋收防火",
+    "泵站",
+    "陈大明",
+    "赵小兰",
+    "柳长根",
+    "高立群",
+    "申国正",
+)
 
 
 @pytest.mark.parametrize("login", sorted(worlds.OTHERS))
