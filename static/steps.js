@@ -142,15 +142,12 @@ addEventListener("submit", (event) => {
   missing(sheet).reverse().forEach(complain);
 }, true);
 
-form.addEventListener("click", (event) => {
-  const button = event.target.closest("[data-add]");
-  if (!button) return;
-  const template = form.querySelector(`template[data-row="${button.dataset.add}"]`);
-  const row = document.createElement("div");
-  row.innerHTML = template.innerHTML.replaceAll("-N-", `-${template.dataset.next++}-`);
-  template.before(row);
-  if (button.dataset.value) row.querySelector("select").value = button.dataset.value;
-  row.querySelector("input").focus();
+// What the outbox puts back, finds wrong, or begins anew.
+form.addEventListener("outbox:filled", (event) => show(Number(event.detail.step) || 1, false));
+form.addEventListener("outbox:fresh", () => { if (at) go(1); });
+form.addEventListener("outbox:errors", () => {
+  const sheet = sheets.find((one) => one.querySelector(".bad, .error"));
+  if (at && sheet) go(Number(sheet.dataset.step));
 });
 
 // Where an answer is wrong, or where it was left; the steps before lie behind it, so that the phone's own Back finds them.

@@ -32,6 +32,7 @@ KIND_OF_KEY = {
     "meetings": "unit",
 }
 KIND_OF_KEY |= dict.fromkeys(("places.show", "places.retire", "places.restore"), "place")
+BY_NAME = ("session", "emergency")
 ENDINGS = ("remove", "close", "end_post", "cancel", "logout")
 WRITES = ("INSERT", "UPDATE", "DELETE")
 
@@ -85,11 +86,11 @@ def _behind(rule, needs, things, login):
     if "matter_id" in names:
         kind = "named" if room == "files" else "matter"
         return [(kind, None, {"matter_id": things.matter, "number_id": things.external, "token": things.token})]
-    if "emergency_id" in names:
-        return [("emergency", None, {"emergency_id": things.emergency})]
-    if "session_id" in names:
-        return [("session", None, {"session_id": things.session})]
-    return [_without_a_key(rule)]
+    return [_by_its_name(kind, things) for kind in BY_NAME if f"{kind}_id" in names] or [_without_a_key(rule)]
+
+
+def _by_its_name(kind, things):
+    return (kind, None, {f"{kind}_id": getattr(things, kind)})
 
 
 def _without_a_key(rule):
@@ -97,8 +98,6 @@ def _without_a_key(rule):
     if "month" in rule.arguments:
         kind = "report" if "place" in rule.arguments else None
         return (kind, None, {"month": month_of(today()), "place": demo_cast.VILLAGE})
-    if "kind" in rule.arguments:
-        return (None, None, {"kind": "parties"})
     assert not rule.arguments, f"{rule.rule}: say here what stands behind {rule.arguments}"
     return (None, None, {})
 

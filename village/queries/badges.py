@@ -41,7 +41,7 @@ def to_conclude(viewer: Viewer) -> ColumnElement[bool]:
 
 
 def held_by(viewer: Viewer) -> ColumnElement[bool]:
-    """Whose turn it is: what is open is its level's, what was settled its home level's, the rest the township's."""
+    """Whose turn it is: what is open or settled is its level's, the rest the township's."""
     if viewer.role in (Role.STAFF, Role.SECRETARY):
         levels: tuple[Level, ...] = (Level.TOWNSHIP,)
         at_desk: ColumnElement[bool] = Matter.status.in_(
@@ -52,8 +52,7 @@ def held_by(viewer: Viewer) -> ColumnElement[bool]:
         at_desk = false()
     return or_(
         at_desk,
-        and_(Matter.status == MatterStatus.OPEN, Matter.level.in_(levels)),
-        and_(Matter.status == MatterStatus.SETTLED, Matter.home_level.in_(levels)),
+        and_(Matter.status.in_((MatterStatus.OPEN, MatterStatus.SETTLED)), Matter.level.in_(levels)),
     )
 
 

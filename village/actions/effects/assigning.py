@@ -71,12 +71,13 @@ def whistle(actor: Viewer, matter: Matter, answers: Answers) -> Move:
     return Move(MatterStatus.OPEN, Level.TOWNSHIP) if matter.status is MatterStatus.SUBMITTED else Move(matter.status)
 
 
-def conclude(_actor: Viewer, matter: Matter, answers: Answers) -> Move:
+def conclude(actor: Viewer, matter: Matter, answers: Answers) -> Move:
     """All units are done: it is settled, goes back to where it came from, or to the meeting again."""
     matter.conclusion = answers["finding"]
     if answers["next"] is Conclusion.PROPOSED:
         return Move(MatterStatus.PROPOSED)
     if answers["next"] is Conclusion.OPEN:
         return Move(MatterStatus.OPEN, matter.home_level)
+    matter.responsible_id = actor.user_id
     clocks.look_again(matter, today())
     return Move(MatterStatus.SETTLED)

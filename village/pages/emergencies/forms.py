@@ -3,7 +3,6 @@
 import uuid
 from typing import Any
 
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, FieldList, FormField, HiddenField, IntegerField, SelectField
 from wtforms import Form as PlainForm
@@ -11,6 +10,7 @@ from wtforms.validators import Length, NumberRange, Optional
 
 from village.pages import fields, keys
 from village.pages.forms import LINE, AmountField, Form, MomentField, Required, WordRadio, WordSelect, line, strip, text
+from village.pages.words import said
 from village.rules.calendar import moment_of
 from village.rules.emergencies import STEP_OF
 from village.rules.viewer import Viewer
@@ -80,7 +80,7 @@ class EmergencyForm(Form):
     def offer_after(self, words: list[AfterEmergency]) -> None:
         """Only what may follow from where the matter stands now."""
         self.after.words = words
-        self.after.choices = [(word.value, _(word.label)) for word in words]
+        self.after.choices = [(word.value, said(word.label)) for word in words]
 
     def renew(self) -> None:
         """A key of its own for the next sending."""

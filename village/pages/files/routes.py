@@ -13,8 +13,9 @@ from village.actions import files as actions
 from village.pages import keys
 from village.pages.errors import answer
 from village.pages.files.forms import FileForm, RemoveForm
+from village.pages.forms import errors_by_field
 from village.pages.guard import GuardedBlueprint, viewer
-from village.pages.render import go, page
+from village.pages.render import asks_json, go, page
 from village.queries import assignments, files, matters, shown
 from village.rules.errors import Invalid, KeyReused, NotAllowed
 from village.rules.files import adds_files, adds_to_note, kinds_for, opens_files, removes_file, shows
@@ -44,6 +45,8 @@ def new(matter_id: int) -> ResponseReturnValue:
             upload = _upload()
             answers = {"kind": form.kind.data, "client_key": form.client_key.data, "name": upload.filename}
             actions.add(viewer(), matter.id, upload.stream.read(), {**answers, "note": note and note.note_id})
+            if asks_json():
+                return {"client_key": answers["client_key"]}
             flash(_("传好了。"), "done")
             return go(_to_note(note.id, note.note_id) if note else _onward(matter.id, answers["kind"]))
     except Invalid as error:
@@ -99,6 +102,8 @@ def _onward(matter_id: int, kind: FileKind) -> str:
 
 
 def _new_page(form: FileForm, matter: Any, note: Any, status: int = 200) -> ResponseReturnValue:  # noqa: ANN401
+    if asks_json():
+        return {"errors": errors_by_field(form)}, status
     title = shown.titles(viewer(), [matter])[matter.id]
     # Nobody can fill in a file field for its person: what was chosen has to be chosen again.
     again = status != 200 or "kept" in request.args

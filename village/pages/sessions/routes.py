@@ -10,11 +10,12 @@ from village.actions import reads
 from village.actions import sessions as actions
 from village.clock import now
 from village.pages import corrected, kept, keys, periods
+from village.pages.forms import errors_by_field
 from village.pages.guard import viewer
-from village.pages.render import go, page
-from village.pages.sessions import mending, pile, sheet
+from village.pages.render import asks_json, go, page
+from village.pages.sessions import mending, pile, reused, rows, sheet, shell
 from village.pages.sessions.door import room
-from village.pages.sessions.forms import AttendeeRow, PartyRow, SessionForm
+from village.pages.sessions.forms import SessionForm
 from village.queries import matters, parlors, sessions, shown, undo
 from village.rules.calendar import local
 from village.rules.correcting import may_correct_session
@@ -26,23 +27,10 @@ from village.rules.permissions import Permission, may
 from village.rules.viewer import Viewer
 from village.rules.visibility import sees_names, sees_names_of_talk
 from village.rules.workflow import MATTER_STEPS
-from village.vocabulary import LIVE, AttendeeRole, SessionKind, Side
+from village.vocabulary import LIVE, SessionKind, Side
 
 # They hang their routes on the same door.
-ALSO = (mending, pile, sheet)
-ROWS: dict[str, type[PartyRow] | type[AttendeeRow]] = {"parties": PartyRow, "attendees": AttendeeRow}
-WITHOUT_SCRIPT = 6
-PRESENT = {"present": True}
-# One press each: who most often sits with the parties.
-HELPING = (
-    AttendeeRole.VILLAGE_CADRE,
-    AttendeeRole.VETERAN_PARTY_MEMBER,
-    AttendeeRole.MEDIATOR,
-    AttendeeRole.RESPECTED_ELDER,
-    AttendeeRole.RELATIVE,
-    AttendeeRole.NEIGHBOUR_ATTENDEE,
-    AttendeeRole.PARTICIPANT,
-)
+ALSO = (mending, pile, sheet, shell)
 
 
 @room.route("", needs=Permission.SEE_SESSIONS)
@@ -86,10 +74,20 @@ def new() -> ResponseReturnValue:
         return _page(form, 422)
     except KeyReused as error:
         return _reused(error.session_id, answers)
-    flash(_("记下了。"), "done")
-    if names_in(answers["matter_title"] or "", [party["name"] for party in answers["parties"]]):
-        flash(_("标题里有当事人的姓名。打印时会遮住，最好改成不带姓名的说法。"), "warn")
-    return go(url_for("sessions.show", session_id=session_id))
+    if not asks_json() or request.headers.get("X-Pressed"):
+        # What the outbox sends by itself is told where its entries stand.
+        flash(_("记下了。"), "done")
+        if names_in(answers["matter_title"] or "", [party["name"] for party in answers["parties"]]):
+            flash(_("标题里有当事人的姓名。打印时会遮住，最好改成不带姓名的说法。"), "warn")
+    return _named(session_id, answers) if asks_json() else go(url_for("sessions.show", session_id=session_id))
+
+
+def _named(session_id: int, answers: dict[str, Any]) -> ResponseReturnValue:
+    """The answer on which the outbox lets an entry go: which key is kept as what, and where its photos belong."""
+    held = sessions.one(viewer(), session_id)
+    files_url = url_for("files.new", matter_id=held.matter_id) if held and held.matter_id else ""
+    url = url_for("sessions.show", session_id=session_id)
+    return {"client_key": answers["client_key"], "id": session_id, "url": url, "files_url": files_url}
 
 
 def _form() -> SessionForm:
@@ -129,23 +127,22 @@ def _seat(form: SessionForm, matter: Any) -> None:  # noqa: ANN401 - a matter's 
 
 
 def _page(form: SessionForm, status: int = 200) -> ResponseReturnValue:
+    if asks_json():
+        return {"errors": errors_by_field(form)}, status
     me = viewer()
     known = matters.to_talk_about(me)
     chosen = form.matter.data or ""
     if chosen.isdecimal() and int(chosen) not in [row.id for row in known]:
         known.insert(0, matters.one(me, int(chosen)) or abort(404))
-    facts = {"form": form, "known": known, "titles": shown.titles(me, known), "seated": _seated(form), **_rows(form)}
-    told = {"dangers": _typed_dangers(form), "asks": needed(), "helping": HELPING}
-    return page("sessions/new.html", ("people",), status, **facts, **told)
-
-
-def _rows(form: SessionForm) -> dict[str, Any]:
-    """Rows to come: some spare ones where no script runs, and one of each kind that a script copies."""
-    spare = {
-        name: [row(prefix=f"{name}-{n}-") for n in range(len(form[name].entries), WITHOUT_SCRIPT)]
-        for name, row in ROWS.items()
+    facts = {
+        "form": form,
+        "known": known,
+        "titles": shown.titles(me, known),
+        "seated": _seated(form),
+        **rows.rows(form),
     }
-    return {"spare": spare, "blank": {name: row(prefix=f"{name}-N-", data=PRESENT) for name, row in ROWS.items()}}
+    told = {"dangers": _typed_dangers(form), "asks": needed(), "helping": rows.HELPING}
+    return page("sessions/new.html", ("people",), status, **facts, **told)
 
 
 def _seated(form: SessionForm) -> set[tuple[str, Side]]:
@@ -163,7 +160,11 @@ def _typed_dangers(form: SessionForm) -> list[str]:
 
 def _reused(session_id: int, answers: dict[str, Any]) -> ResponseReturnValue:
     stored = sessions.one(viewer(), session_id) or abort(404)
-    return page("sessions/reused.html", status=409, stored=stored, answers=answers)
+    lines, fields = reused.both(stored, answers), reused.correction(stored, answers)
+    if not asks_json():
+        return page("sessions/reused.html", status=409, stored=stored, lines=lines, fields=fields)
+    url, action = (url_for(f"sessions.{name}", session_id=session_id) for name in ("show", "correct"))
+    return {"url": url, "both": lines, "correction": {"action": action, "fields": fields}}, 409
 
 
 @room.route("/<int:session_id>", needs=Permission.SEE_SESSIONS)

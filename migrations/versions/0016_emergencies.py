@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0014_emergencies"
-down_revision = "0013_photos_of_notes"
+revision = "0016_emergencies"
+down_revision = "0015_remembered_devices"
 
 
 def upgrade():
