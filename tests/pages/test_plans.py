@@ -20,6 +20,12 @@ LISTS = [
     ("staff", "/emergencies/new?q=菜地"),
     *((login, "/assignments") for login in ("department", "officer", "staff", "chief")),
     ("department", "/"),
+    *(
+        (login, f"/follow-ups?tab={tab}")
+        for login in ("leader", "officer", "staff", "chief", "department")
+        for tab in ("due", "soon", "court", "done")
+    ),
+    ("staff", "/follow-ups?mine=1"),
     ("staff", "/matters?status=open&place=999999101201"),
     ("officer", "/matters?late=1"),
     *((login, f"/matters?q={words}") for login in ("leader", "officer", "staff") for words in ("菜地", "HC2026")),

@@ -22,6 +22,7 @@ DOORS = {
     Permission.SEE_MATTERS: N_("看事项"),
     Permission.STEP_MATTERS: N_("办事项的下一步"),
     Permission.ADD_FILES: N_("加照片和扫描件"),
+    Permission.SEE_FOLLOW_UPS: N_("看回访"),
     Permission.KEEP_NUMBERS: N_("记外部编号"),
     Permission.TAKE_IN: N_("来访登记"),
     Permission.REVIEW: N_("审核台"),
