@@ -116,6 +116,7 @@ OF_A_MEETING = {
     "meetings.attendance": "held",
     "meetings.minutes_page": "closed",
     "meetings.minutes_pdf": "closed",
+    "meetings.minutes_docx": "closed",
     "meetings.stated": "closed",
     "meetings.corrections": "closed",
 }
@@ -211,7 +212,9 @@ LISTS = (
     "/assignments", "/assignments?tab=done", "/emergencies", "/emergencies/new", "/emergencies/new?q=泵站",
     "/follow-ups", "/follow-ups?tab=soon", "/follow-ups?tab=court", "/follow-ups?tab=done",
 )  # fmt: skip
-SECRETS = ("清禾", "柳湾村", "石桥村", "菜地边界", "养鸭", "秋收防火", "泵站", "陈大明", "赵小兰", "柳长根", "高立群")
+SECRETS = (
+    "清禾", "柳湾村", "石桥村", "菜地边界", "养鸭", "秋收防火", "泵站", "陈大明", "赵小兰", "柳长根", "高立群", "申国正",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("login", sorted(worlds.OTHERS))
