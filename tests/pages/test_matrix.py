@@ -98,6 +98,8 @@ def _without_a_key(rule):
     if "month" in rule.arguments:
         kind = "report" if "place" in rule.arguments else None
         return (kind, None, {"month": month_of(today()), "place": demo_cast.VILLAGE})
+    if "kind" in rule.arguments:
+        return (None, None, {"kind": "parties"})
     assert not rule.arguments, f"{rule.rule}: say here what stands behind {rule.arguments}"
     return (None, None, {})
 
@@ -213,7 +215,8 @@ LISTS = (
     "/follow-ups", "/follow-ups?tab=soon", "/follow-ups?tab=court", "/follow-ups?tab=done",
 )  # fmt: skip
 SECRETS = (
-    "清禾", "柳湾村", "石桥村", "菜地边界", "养鸭", "秋收防火", "泵站", "陈大明", "赵小兰", "柳长根", "高立群", "申国正",
+    "清禾", "柳湾村", "石桥村", "菜地边界", "养鸭", "秋收防火", "泵站", "陈大明", "赵小兰", "柳长根", "高立群",
+    "申国正",
 )  # fmt: skip
 
 
