@@ -20,6 +20,7 @@ LISTS = [
     ("staff", "/emergencies/new?q=菜地"),
     *((login, "/assignments") for login in ("department", "officer", "staff", "chief")),
     ("department", "/"),
+    *(("staff", f"/intake{more}") for more in ("", "/new", "/consultations", "/consultations?kind=legal")),
     *(
         (login, f"/follow-ups?tab={tab}")
         for login in ("leader", "officer", "staff", "chief", "department")
@@ -65,6 +66,7 @@ def pages_of(things):
         ("staff", f"/matters/{things.shared}/steps/merge?q=菜地"),
         ("staff", f"/matters/{things.shared}/steps/merge?into={things.matter}"),
         ("officer", f"/matters/{things.shared}/steps/seal"),
+        *(("staff", f"/intake/{things.intake}{more}") for more in ("", "/slip", "/answer", "/pass")),
         ("officer", f"/sessions/{things.session}"),
         ("secretary", f"/meetings/{things.planned}"),
         ("chief", f"/meetings/{things.issued}"),

@@ -105,7 +105,7 @@ def _begun(actor: Viewer, answers: Answers) -> Matter:
         "measures": answers["done"] if still else "",
     }
     if actor.role in AT_THE_CENTRE:
-        return matters.take_in(actor, place_code, **facts)
+        return matters.begin_at_centre(actor, place_code, **facts)
     matter = matters.begin(actor, place_code=place_code, **facts)
     clocks.keep(matter)
     return matter

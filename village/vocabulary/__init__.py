@@ -13,6 +13,7 @@ from village.vocabulary.assignments import (
 from village.vocabulary.checks import DayKind, DueIn, FilingState, FourChecks, HolidayKind
 from village.vocabulary.emergencies import AfterEmergency, FirstReport
 from village.vocabulary.files import FileKind
+from village.vocabulary.intake import AnsweredHow, ConsultationKind, IntakeStatus, SentTo
 from village.vocabulary.matters import (
     LIVE,
     AgreementKind,
@@ -43,6 +44,7 @@ __all__ = [
     "Added",
     "AfterEmergency",
     "AgreementKind",
+    "AnsweredHow",
     "AssignmentStatus",
     "AttendanceState",
     "AttendeeRole",
@@ -51,6 +53,7 @@ __all__ = [
     "Check",
     "ClockKind",
     "Conclusion",
+    "ConsultationKind",
     "Confirming",
     "CourtResult",
     "DayKind",
@@ -67,6 +70,7 @@ __all__ = [
     "Ground",
     "HolidayKind",
     "How",
+    "IntakeStatus",
     "LIVE",
     "Language",
     "Level",
@@ -88,6 +92,7 @@ __all__ = [
     "Satisfaction",
     "Section",
     "SendBackTo",
+    "SentTo",
     "SessionKind",
     "Side",
     "Source",
