@@ -7,6 +7,7 @@ from village.models.external import ExternalNumber
 from village.models.files import FileRecord, SeenMark
 from village.models.history import HistoryDetail, HistoryEntry, ReadLog
 from village.models.holidays import Holiday, HolidayYear
+from village.models.jobs import Job
 from village.models.matters import Agreement, Clock, FollowUp, FormerName, Matter, Party, Series
 from village.models.meetings import AgendaItem, Attendance, Issue, Meeting, Minutes, MinutesCorrection, StandingUnit
 from village.models.people import KeptForm, LoginAttempt, Post, User
@@ -38,6 +39,7 @@ __all__ = [
     "Issue",
     "KeptForm",
     "LoginAttempt",
+    "Job",
     "Matter",
     "MatterPlace",
     "Meeting",

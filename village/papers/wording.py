@@ -2,12 +2,15 @@
 
 import unicodedata
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from babel.dates import format_date, format_datetime
-from flask_babel import get_locale
+from flask_babel import force_locale, get_locale
 from flask_babel import gettext as _
+
+from village.vocabulary import Language
 
 DIGITS = "零一二三四五六七八九"
 
@@ -24,6 +27,12 @@ def language() -> str:
     """The language the paper is worded in: zh or en."""
     locale = get_locale()
     return locale.language if locale else "zh"
+
+
+def spoken_in(words: Language) -> AbstractContextManager[None]:
+    """Word what is made within in this language, where no reader's request says which."""
+    wording: AbstractContextManager[None] = force_locale("en" if words is Language.EN else "zh_Hans_CN")
+    return wording
 
 
 def printable(text: str) -> str:

@@ -11,6 +11,7 @@ from village.vocabulary.assignments import (
 )
 from village.vocabulary.checks import DayKind, DueIn, FilingState, FourChecks, HolidayKind
 from village.vocabulary.files import FileKind
+from village.vocabulary.jobs import JOB_OPEN, JobKind, JobState
 from village.vocabulary.matters import (
     LIVE,
     AgreementKind,
@@ -59,6 +60,9 @@ __all__ = [
     "Ground",
     "HolidayKind",
     "How",
+    "JOB_OPEN",
+    "JobKind",
+    "JobState",
     "LIVE",
     "Language",
     "Level",
