@@ -1,6 +1,7 @@
 """Ask for what takes long, and keep account of it while it is made; `workshop` is where it is made."""
 
 import secrets
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -13,6 +14,10 @@ from village.extensions import db
 from village.models import Job
 from village.rules.viewer import Viewer
 from village.vocabulary import JOB_OPEN, N_, JobKind, JobState, Language
+
+# What a maker takes: who asked, what for, and whom to tell how far it is (done, total). It answers the bytes.
+Progress = Callable[[int, int], None]
+Maker = Callable[[Viewer, dict[str, Any], Progress], bytes]
 
 KEPT = timedelta(days=1)
 SILENT = timedelta(minutes=5)

@@ -2,21 +2,15 @@
 
 import logging
 import time
-from collections.abc import Callable
-from typing import Any
 
 from village.actions import file_store, jobs
+from village.actions.jobs import Maker
 from village.clock import today
 from village.extensions import db
 from village.papers.wording import spoken_in
 from village.queries import jobs as waiting
 from village.rules.errors import Missing, NoSpace
-from village.rules.viewer import Viewer
 from village.vocabulary import N_, JobKind
-
-# What a maker takes: who asked, what for, and whom to tell how far it is (done, total). It answers the bytes.
-Progress = Callable[[int, int], None]
-Maker = Callable[[Viewer, dict[str, Any], Progress], bytes]
 
 NO_LONGER = N_("这份材料现在不归您看了。")
 NO_SPACE = N_("服务器的磁盘满了，请告诉管理员。")

@@ -2,7 +2,7 @@
 
 from village.models.assignments import Assignment, AssignmentNote
 from village.models.checks import CheckFiling, CheckReport, Setting
-from village.models.copies import NumberedCopy
+from village.models.copies import NamedCopy, NumberedCopy
 from village.models.external import ExternalNumber
 from village.models.files import FileRecord, SeenMark
 from village.models.history import HistoryDetail, HistoryEntry, ReadLog
@@ -45,6 +45,7 @@ __all__ = [
     "Meeting",
     "Minutes",
     "MinutesCorrection",
+    "NamedCopy",
     "NumberedCopy",
     "Parlor",
     "ParlorSession",

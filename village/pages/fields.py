@@ -27,6 +27,7 @@ from village.vocabulary import (
     Ground,
     How,
     NumberKind,
+    Paper,
     Risk,
     Route,
     Ruling,
@@ -85,6 +86,7 @@ LABELS = {
     "number_kind": N_("哪里的编号"),
     "external_number": N_("编号"),
     "file_kind": N_("是什么"),
+    "named_paper": N_("印了什么"),
     "into": N_("并入哪一件"),
     "villages": N_("哪几个村(居)"),
     "named": N_("指定经办人"),
@@ -130,6 +132,7 @@ WORDS: dict[str, type[Word]] = {
     "satisfaction": Satisfaction,
     "number_kind": NumberKind,
     "file_kind": FileKind,
+    "named_paper": Paper,
     "visitor": Visitor,
     "decision": Decision,
 }

@@ -32,6 +32,7 @@ from village.vocabulary.matters import (
     Subject,
 )
 from village.vocabulary.meetings import Added, AttendanceState, Change, MeetingStatus, Section, TakenOff
+from village.vocabulary.papers import Paper
 from village.vocabulary.people import Language, LogIn, Role, TextSize
 from village.vocabulary.places import Level, PlaceKind, PlaceLevel
 from village.vocabulary.sessions import AttendeeRole, Mode, NextStep, Outcome, SessionKind, Visitor
@@ -75,6 +76,7 @@ __all__ = [
     "NumberKind",
     "Origin",
     "Outcome",
+    "Paper",
     "PlaceKind",
     "PlaceLevel",
     "Risk",

@@ -1,6 +1,6 @@
 """Effects of the steps at the review desk."""
 
-from village.actions import clocks
+from village.actions import clocks, series
 from village.actions.effects import aside
 from village.actions.effects.move import Answers, Move
 from village.clock import today
@@ -47,7 +47,8 @@ def send_back(_actor: Viewer, matter: Matter, answers: Answers) -> Move:
 
 
 def refuse(_actor: Viewer, matter: Matter, answers: Answers) -> Move:
-    """Do not take it in; the telephone call is due."""
+    """Do not take it in: the notice has its number, and the telephone call is due."""
+    matter.refusal_number = series.refusal_number(matter.township_code, today().year)
     matter.ground, matter.route, matter.approved_by = answers["ground"], answers["route"], answers["approved_by"]
     clocks.count(matter, ClockKind.CALL_BACK, today())
     return Move()

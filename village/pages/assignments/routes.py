@@ -10,8 +10,9 @@ from village.actions import assignments as actions
 from village.actions import reads
 from village.clock import now, today
 from village.pages import fields, keys
-from village.pages.assignments import beside, telling
-from village.pages.guard import GuardedBlueprint, viewer
+from village.pages.assignments import beside, slip, telling
+from village.pages.assignments.door import room
+from village.pages.guard import viewer
 from village.pages.render import go, page
 from village.queries import assignments, matters, shown
 from village.rules.assigning import ASSIGNMENT_STEPS, AssignmentStep, assignment_steps_open_to, is_unit
@@ -20,9 +21,10 @@ from village.rules.errors import Invalid, NotAllowed, NotOpen
 from village.rules.masking import Masker
 from village.rules.permissions import Permission
 from village.rules.visibility import sees_names
-from village.vocabulary import Role
+from village.vocabulary import AssignmentStatus, Role
 
-room = GuardedBlueprint("assignments", __name__, url_prefix="/assignments")
+# It hangs its route on the same door.
+ALSO = (slip,)
 
 
 @room.route("", needs=Permission.SEE_ASSIGNMENTS)
@@ -52,6 +54,7 @@ def show(assignment_id: int) -> ResponseReturnValue:
         entries=telling.entries(assignments.timeline(me, given.id)),
         steps=assignment_steps_open_to(me, given),
         now=now(),
+        prints=not matter.sealed and given.status is not AssignmentStatus.ENDED,
         **beside.of(me, given, matter, names),
     )
 

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from village.actions import meetings as actions
 from village.pages import keys
 from village.pages.guard import viewer
-from village.pages.meetings import closed, copies, desk, handouts, items, papers, steps, summary, taking, units
+from village.pages.meetings import closed, copies, desk, handouts, items, papers, slips, steps, summary, taking, units
 from village.pages.meetings.door import meeting_or_404, room
 from village.pages.meetings.forms import MeetingForm
 from village.pages.render import go, page
@@ -22,7 +22,7 @@ from village.rules.places import short_name
 from village.vocabulary import Role
 
 # These modules hang their routes on the same door.
-ALSO = (closed, copies, handouts, items, papers, steps, summary, taking, units)
+ALSO = (closed, copies, handouts, items, papers, slips, steps, summary, taking, units)
 FACTS = ("room", "chair", "recorder", "minutes_available")
 
 
