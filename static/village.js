@@ -1,6 +1,19 @@
 "use strict";
 
 // Everything here only smooths what works without it.
+// Nothing is evaluated or styled from within, as the policy asks; answers that are no success keep what was typed.
+Object.assign(htmx.config, {
+  allowEval: false,
+  includeIndicatorStyles: false,
+  historyCacheSize: 0,
+  defaultSettleDelay: 120,
+  responseHandling: [
+    { code: "204", swap: false },
+    { code: "[23]..", swap: true },
+    { code: "422|409", swap: true },
+    { code: "[45]..", swap: true, error: true, target: "#flash", swapOverride: "innerHTML", select: "#wrong", ignoreTitle: true },
+  ],
+});
 document.documentElement.classList.add("scripted");
 const busy = new Set();
 const buttonOf = (form, event) => event.submitter || form.querySelector("button:not([type=button])");
@@ -21,6 +34,19 @@ const rest = (form) => {
   form.querySelectorAll("[aria-busy]").forEach((button) => button.removeAttribute("aria-busy"));
 };
 
+// The letters change at once, and what is being typed stays where it is; without a network they change for now.
+document.addEventListener("submit", (event) => {
+  const form = event.target, chosen = event.submitter;
+  if (!form.matches(".sizes form") || !chosen) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  document.documentElement.dataset.size = chosen.value;
+  form.querySelectorAll("button").forEach((button) => button.setAttribute("aria-pressed", button === chosen));
+  const body = new FormData(form);
+  body.append("text_size", chosen.value);
+  fetch(form.action, { method: "POST", body, redirect: "manual" }).catch(() => {});
+}, true);
+
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (busy.has(form)) {
@@ -38,6 +64,8 @@ document.addEventListener("htmx:afterRequest", (event) => {
   const form = event.detail.elt.closest("form");
   if (form) rest(form);
 });
+
+["outbox:errors", "outbox:fresh"].forEach((type) => document.addEventListener(type, (event) => rest(event.target)));
 
 document.addEventListener("htmx:sendError", () => say("offline"));
 document.addEventListener("htmx:timeout", () => say("offline"));

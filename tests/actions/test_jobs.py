@@ -99,14 +99,14 @@ def test_a_maker_that_breaks_leaves_the_next_one_to_be_made(cast, caplog):
 
 def test_one_that_fell_silent_is_begun_again_and_given_up_after_the_second_time(cast, clock):
     job_id = ask(cast.staff)
-    for _ in range(jobs.TRIES):
-        assert jobs.begin_next() == job_id
-        assert jobs.begin_next() is None
+    for _ in range(workshop.TRIES):
+        assert workshop.begin_next() == job_id
+        assert workshop.begin_next() is None
         clock.forward(minutes=6)
 
-    assert jobs.begin_next() is None
+    assert workshop.begin_next() is None
     assert state(job_id) is JobState.FAILED
-    assert shown.one(cast.staff, job_id).problem == jobs.GAVE_UP
+    assert shown.one(cast.staff, job_id).problem == workshop.GAVE_UP
 
 
 def test_after_a_day_the_bytes_go_and_the_line_stays(cast, clock):

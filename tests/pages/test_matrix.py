@@ -83,8 +83,11 @@ def _behind(rule, needs, things, login):
         kind = KIND_OF_KEY.get(rule.endpoint) or KIND_OF_KEY[room]
         return [(kind, None, {"key": getattr(things, kind), "post_id": things.post})]
     if "matter_id" in names:
-        kind = "named" if room == "files" else "matter"
-        return [(kind, None, {"matter_id": things.matter, "number_id": things.external, "token": things.token})]
+        kind = "named" if room == "files" or rule.endpoint == "matters.named_paper" else "matter"
+        keys = {"number_id": things.external, "token": things.token, "paper": "intake-form"}
+        return [(kind, None, {"matter_id": things.matter, **keys})]
+    if "job_id" in names:
+        return [("job", None, {"job_id": things.job})]
     if "session_id" in names:
         return [("session", None, {"session_id": things.session})]
     return [_without_a_key(rule)]
@@ -95,8 +98,6 @@ def _without_a_key(rule):
     if "month" in rule.arguments:
         kind = "report" if "place" in rule.arguments else None
         return (kind, None, {"month": month_of(today()), "place": demo_cast.VILLAGE})
-    if "kind" in rule.arguments:
-        return (None, None, {"kind": "parties"})
     assert not rule.arguments, f"{rule.rule}: say here what stands behind {rule.arguments}"
     return (None, None, {})
 
@@ -115,8 +116,10 @@ OF_A_MEETING = {
     "meetings.attendance": "held",
     "meetings.minutes_page": "closed",
     "meetings.minutes_pdf": "closed",
+    "meetings.minutes_docx": "closed",
     "meetings.stated": "closed",
     "meetings.corrections": "closed",
+    "meetings.slips": "closed",
 }
 
 
@@ -208,6 +211,7 @@ LISTS = (
     "/audit?tab=accounts", "/audit?tab=reads", "/checks", "/checks/2026-09", "/checks/2026-09/summary",
     "/settings", "/settings/holidays",
     "/assignments", "/assignments?tab=done",
+    "/follow-ups", "/follow-ups?tab=soon", "/follow-ups?tab=court", "/follow-ups?tab=done",
 )  # fmt: skip
 SECRETS = ("清禾", "柳湾村", "石桥村", "菜地边界", "养鸭", "秋收防火", "陈大明", "赵小兰", "柳长根", "高立群", "申国正")
 

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 from sqlalchemy import select
 
 from tests import make, uploads
-from village.actions import copies, meeting_items, meeting_steps, numbers, standing_units
+from village.actions import copies, jobs, meeting_items, meeting_steps, numbers, standing_units, workshop
 from village.clock import now
 from village.commands import demo_cast
 from village.extensions import db
@@ -25,7 +25,7 @@ from village.models import (
     RosterEntry,
     User,
 )
-from village.vocabulary import Decision, NumberKind, Role, Section
+from village.vocabulary import Decision, JobKind, Language, NumberKind, Role, Section
 
 IN_VILLAGE = {"leader", "officer", "staff", "secretary", "chief"}
 AT_CENTRE = {"staff", "secretary"}
@@ -47,6 +47,7 @@ REACH = {
     "leader": {"admin"},
     "place": {"admin"},
     "unit": {"secretary"},
+    "job": {"secretary"},
 }
 OTHERS = {
     "leader9": (Role.LEADER, demo_cast.OTHER_PARLOR),
@@ -84,6 +85,13 @@ def past(cast, days, *steps):
     return key
 
 
+def made(actor):
+    """A paper that this person had made; answers the job's id."""
+    job_id = jobs.ask(actor, JobKind.CASE_FILE, "卷宗 清禾-2026-0001", {}, Language.ZH)
+    workshop.make_next({JobKind.CASE_FILE: lambda *asked: b"%PDF-1.7"})
+    return job_id
+
+
 def things(cast):
     """Something of everything in 清禾镇; answers the ids by kind."""
     matter_id = make.matter(cast.leader)
@@ -114,6 +122,7 @@ def things(cast):
         planned=planned,
         topic=topic,
         unit=unit,
+        job=made(cast.secretary),
         parlor=db.session.scalar(select(Parlor.id).where(Parlor.place_code == demo_cast.PARLOR)),
         person=person,
         taker=db.session.scalar(select(User.id).where(User.login == "officer")),

@@ -35,6 +35,7 @@ WRITTEN_OTHERWISE = {
     "file_records": "by hand; what a scan was put to is followed, and no longer undone",
     "handlings": "by sessions, which stay",
     "external_numbers": "on a page of their own",
+    "named_copies": "when a paper is printed, which nothing takes back",
     "undo_notes": "the notes themselves",
 }
 MOVES_ON = {"id", "version", "history_seq", "history_hash"}

@@ -1,4 +1,4 @@
-"""Ask for what takes long, and keep account of it while it is made; `workshop` is where it is made."""
+"""Ask for what takes long; `workshop` is where it is made."""
 
 import secrets
 from collections.abc import Callable
@@ -8,21 +8,18 @@ from typing import Any
 from sqlalchemy import select
 
 from village.actions import file_store
-from village.actions.write import action, locked
+from village.actions.write import action
 from village.clock import now
 from village.extensions import db
 from village.models import Job
 from village.rules.viewer import Viewer
-from village.vocabulary import JOB_OPEN, N_, JobKind, JobState, Language
+from village.vocabulary import JOB_OPEN, JobKind, JobState, Language
 
 # What a maker takes: who asked, what for, and whom to tell how far it is (done, total). It answers the bytes.
 Progress = Callable[[int, int], None]
 Maker = Callable[[Viewer, dict[str, Any], Progress], bytes]
 
 KEPT = timedelta(days=1)
-SILENT = timedelta(minutes=5)
-TRIES = 2
-GAVE_UP = N_("做了两次都中断了。请再试一次，还不行请告诉管理员。")
 
 
 @action
@@ -61,41 +58,3 @@ def _forget_old(actor: Viewer) -> None:
 def stored(token: str) -> str:
     """The name under which the bytes lie."""
     return f"made-{token}"
-
-
-@action
-def begin_next() -> int | None:
-    """Take the job that waits longest, or one whose maker fell silent; None where there is nothing to do."""
-    waits = (Job.state == JobState.WAITING) | ((Job.state == JobState.RUNNING) & (Job.heard_at < now() - SILENT))
-    query = select(Job).where(Job.state.in_(JOB_OPEN), waits).order_by(Job.id).limit(1)
-    job = db.session.scalar(query.with_for_update(skip_locked=True))
-    if job is None:
-        return None
-    job.tries += 1
-    job.heard_at = now()
-    if job.tries > TRIES:
-        job.state, job.problem = JobState.FAILED, GAVE_UP
-        return None
-    job.state, job.done = JobState.RUNNING, 0
-    return job.id
-
-
-@action
-def progressed(job_id: int, done: int, total: int) -> None:
-    """Say how far it is."""
-    job = locked(Job, job_id)
-    job.done, job.total, job.heard_at = done, total, now()
-
-
-@action
-def finish(job_id: int) -> None:
-    """It is made and its bytes are stored."""
-    job = locked(Job, job_id)
-    job.state, job.done = JobState.DONE, job.total
-
-
-@action
-def fail(job_id: int, problem: str) -> None:
-    """It cannot be made; `problem` is a msgid that says what to do."""
-    job = locked(Job, job_id)
-    job.state, job.problem = JobState.FAILED, problem

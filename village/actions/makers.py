@@ -1,8 +1,7 @@
 """What the workshop can make: each maker gathers as the one who asked, and answers the bytes of a PDF."""
 
+from functools import partial
 from typing import Any
-
-from flask_babel import gettext as _
 
 from village.actions import file_store
 from village.actions.jobs import Maker, Progress
@@ -22,8 +21,7 @@ def make_case_file(viewer: Viewer, asked: dict[str, Any], tell: Progress) -> byt
     found = _case(viewer, asked["matter"], named=asked["named"])
     kept = [row for row in files.of(viewer, asked["matter"]) if row.removed_at is None]
     scans = [
-        case_file.Scan(_(row.kind.label), row.media_type, row.pages, lambda row=row: file_store.get(row.sha256))
-        for row in kept
+        case_file.Scan(row.kind.label, row.media_type, row.pages, partial(file_store.get, row.sha256)) for row in kept
     ]
     return case_file.render(found, scans, tell)
 
@@ -31,18 +29,22 @@ def make_case_file(viewer: Viewer, asked: dict[str, Any], tell: Progress) -> byt
 def make_slips(viewer: Viewer, asked: dict[str, Any], tell: Progress) -> bytes:
     """All slips of what a meeting assigned (asked: meeting)."""
     found = given.of_meeting(viewer, asked["meeting"])
+    if not found:
+        raise Missing
     tell(len(found), len(found) + 1)
-    return pdf.render(bound(_("交办单"), map(slips.words, found)))
+    return pdf.render(bound(map(slips.words, found)))
 
 
 def make_notices(viewer: Viewer, asked: dict[str, Any], tell: Progress) -> bytes:
     """The notices of all that was not taken in in a month (asked: month), with the names of those they go to."""
     ids = refusals.of_month(viewer, asked["month"])
+    if not ids:
+        raise Missing
     papers = []
     for place, matter_id in enumerate(ids, 1):
         papers.append(refusal.words(_case(viewer, matter_id, named=True)))
         tell(place, len(ids) + 1)
-    return pdf.render(bound(_("不予受理告知书"), papers))
+    return pdf.render(bound(papers))
 
 
 def _case(viewer: Viewer, matter_id: int, *, named: bool) -> Case:

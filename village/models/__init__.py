@@ -10,7 +10,7 @@ from village.models.holidays import Holiday, HolidayYear
 from village.models.jobs import Job
 from village.models.matters import Agreement, Clock, FollowUp, FormerName, Matter, Party, Series
 from village.models.meetings import AgendaItem, Attendance, Issue, Meeting, Minutes, MinutesCorrection, StandingUnit
-from village.models.people import KeptForm, LoginAttempt, Post, User
+from village.models.people import KeptForm, LoginAttempt, Post, RememberedDevice, User
 from village.models.places import Department, Parlor, Place, RosterEntry
 from village.models.sessions import Attendee, Handling, ParlorSession, Presence
 from village.models.ties import MatterPlace, Recusal, SealedFor
@@ -55,6 +55,7 @@ __all__ = [
     "Presence",
     "ReadLog",
     "Recusal",
+    "RememberedDevice",
     "RosterEntry",
     "SealedFor",
     "SeenMark",

@@ -9,7 +9,8 @@ from sqlalchemy.exc import OperationalError
 
 from village.pages import kept
 from village.pages.guard import account
-from village.pages.render import is_fragment
+from village.pages.render import asks_json, is_fragment
+from village.pages.words import said
 from village.rules.errors import Missing, NoSpace, NotAllowed, NotOpen
 
 log = logging.getLogger(__name__)
@@ -19,6 +20,8 @@ def answer(
     status: int, heading: str, message: str, todo: str, safe: str = "", links: list[tuple[str, str]] | None = None
 ) -> Response:
     """The error page; `links` are (label, url)."""
+    if asks_json():
+        return make_response({"heading": heading, "message": message, "todo": todo}, status)
     home = [(_("回首页"), url_for("home.index"))]
     text = render_template(
         "errors/error.html",
@@ -60,7 +63,7 @@ def not_open(error: NotOpen) -> Response:
     return answer(
         409,
         _("这一步现在不能办"),
-        _("它现在是“%(status)s”。可能有人先办了一步。", status=_(error.status.label)),
+        _("它现在是“%(status)s”。可能有人先办了一步。", status=said(error.status.label)),
         _("请回到这件事的页面，看看现在能办什么。"),
     )
 
@@ -88,6 +91,9 @@ def bad_request(_error: Exception) -> Response:
 
 def csrf_missed(_error: CSRFError) -> Response:
     """The page was left too long or made by another log-in: the words are kept, and only the writer sends them."""
+    if asks_json():
+        # Its token is always fresh: somebody else has logged in since. It keeps what it sent and asks again.
+        return make_response({}, 401)
     token = kept.keep_posted() if account() else None
     if token:
         links = [(_("回到我填的内容"), kept.back_to(request.full_path.rstrip("?"), token))]

@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import request
 from flask_babel import gettext as _
+from flask_babel.speaklater import LazyString
 from flask_wtf import FlaskForm
 from wtforms import (
     DateTimeLocalField,
@@ -21,6 +22,7 @@ from wtforms.widgets import CheckboxInput, ListWidget, RadioInput
 
 from village.pages import kept
 from village.pages.keys import YEARS
+from village.pages.words import said
 from village.rules.errors import Invalid
 from village.vocabulary import Word
 
@@ -59,6 +61,18 @@ class Form(FlaskForm):
                 field.errors = [*field.errors, text]
 
 
+def errors_by_field(form: BaseForm) -> dict[str, list[str]]:
+    """What is to be changed, by the name of the field; what has no field bears the empty name."""
+    found: dict[str, list[str]] = {"": [str(text) for text in form.form_errors]} if form.form_errors else {}
+    for field in form:
+        own = [str(text) for text in field.errors if isinstance(text, str | LazyString)]
+        if own:
+            found[field.name] = own
+        for inner in getattr(field, "entries", ()):
+            found.update(errors_by_field(inner.form))
+    return found
+
+
 class Required:
     """Needs an answer; spaces are none."""
 
@@ -79,7 +93,7 @@ def strip(text: str | None) -> str | None:
 
 def choices(words: Any, empty: str | None = None) -> list[tuple[str, str]]:  # noqa: ANN401 - a Word class or members
     """(value, label) pairs in the reader's language; `empty` adds a first choice for no answer."""
-    pairs = [(word.value, _(word.label)) for word in words]
+    pairs = [(word.value, said(word.label)) for word in words]
     return [("", empty), *pairs] if empty is not None else pairs
 
 

@@ -3,7 +3,9 @@
 import segno
 from flask_babel import gettext as _
 
-from village.papers.document import Align, Block, Document, Figure, Gap, Kind, Paragraph, Size, said
+from village.papers.document import Block, Document, Figure, Gap, Paragraph
+from village.papers.looks import Align, Kind, Size
+from village.papers.pieces import said
 from village.papers.wording import language, printable
 
 

@@ -2,7 +2,8 @@
 
 from flask_babel import gettext as _
 
-from village.papers.document import Block, Document, Heading, Paragraph, said
+from village.papers.document import Block, Document, Heading, Paragraph
+from village.papers.pieces import said
 from village.papers.wording import language, printable
 
 

@@ -4,19 +4,9 @@ from collections.abc import Iterable
 
 from flask_babel import gettext as _
 
-from village.papers.document import (
-    Align,
-    Block,
-    Cell,
-    Document,
-    Fact,
-    Row,
-    Size,
-    Table,
-    form_row,
-    labelled,
-    said,
-)
+from village.papers.document import Block, Cell, Document, Fact, Row, Table
+from village.papers.looks import Align, Size
+from village.papers.pieces import form_row, labelled, said
 from village.papers.wording import day, language, listed, moment, printable
 from village.rules.calendar import local
 from village.rules.slip import Slip

@@ -1,15 +1,11 @@
 """What somebody has asked to be made; nobody else sees it, nor do they in another post."""
 
-from datetime import date
-
 from sqlalchemy import select
 
 from village.extensions import db
-from village.models import Job, User
-from village.queries import accounts
+from village.models import Job
 from village.queries.scope import Row
 from village.rules.viewer import Viewer
-from village.vocabulary import JOB_OPEN
 
 LATEST = 10
 SHOWN = (
@@ -35,18 +31,3 @@ def latest(viewer: Viewer) -> list[Row]:
     """What this person asked for in this post, latest first."""
     mine = (Job.user_id == viewer.user_id, Job.post_id == viewer.post_id)
     return list(db.session.execute(select(*SHOWN).where(*mine).order_by(Job.id.desc()).limit(LATEST)))
-
-
-def to_make(job_id: int) -> Row | None:
-    """For the maker: what was asked, by whom and in which language; None where nothing is to be made any more."""
-    return db.session.execute(
-        select(Job.id, Job.kind, Job.asked, Job.language, Job.token, Job.user_id, Job.post_id, User.stamp)
-        .join(User, User.id == Job.user_id)
-        .where(Job.id == job_id, Job.state.in_(JOB_OPEN))
-    ).first()
-
-
-def asker(job: Row, today: date) -> Viewer | None:
-    """Who asked, as they are today; None once the account or the post has ended."""
-    account = accounts.account(job.user_id, job.stamp, today)
-    return next((post for post in account.posts if post.post_id == job.post_id), None) if account else None

@@ -1,5 +1,6 @@
 """Each word of the field once; every floor takes its words from here."""
 
+from village.vocabulary.agreements import Confirming, CourtResult, Exclusion
 from village.vocabulary.assignments import (
     ASSIGNMENT_OPEN,
     AssignmentStatus,
@@ -33,7 +34,7 @@ from village.vocabulary.matters import (
 )
 from village.vocabulary.meetings import Added, AttendanceState, Change, MeetingStatus, Section, TakenOff
 from village.vocabulary.papers import Paper
-from village.vocabulary.people import Language, LogIn, Role, TextSize
+from village.vocabulary.people import DeviceKind, Language, LogIn, Role, TextSize
 from village.vocabulary.places import Level, PlaceKind, PlaceLevel
 from village.vocabulary.sessions import AttendeeRole, Mode, NextStep, Outcome, SessionKind, Visitor
 from village.vocabulary.word import N_, Word
@@ -50,9 +51,13 @@ __all__ = [
     "Check",
     "ClockKind",
     "Conclusion",
+    "Confirming",
+    "CourtResult",
     "DayKind",
     "Decision",
+    "DeviceKind",
     "DueIn",
+    "Exclusion",
     "FilingState",
     "FileKind",
     "Finding",

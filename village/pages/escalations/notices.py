@@ -28,12 +28,13 @@ class NoticesForm(Form):
 @room.route("/notices", needs=Permission.REVIEW, methods=["GET", "POST"])
 def notices() -> ResponseReturnValue:
     form = NoticesForm(month=request.args.get("month") or month_of(today()))
-    if form.taken() and not is_month(form.month.data):
+    month = form.month.data or ""
+    if form.taken() and not is_month(month):
         form.month.errors = [_("请写成 2026-11 这样。")]
     elif form.taken():
-        ids = refusals.of_month(viewer(), form.month.data)
+        ids = refusals.of_month(viewer(), month)
         if ids:
             named_copies.make_notices(viewer(), ids, form.data)
-            return made(JobKind.NOTICES, _("%(month)s告知书", month=form.month.data), month=form.month.data)
+            return made(JobKind.NOTICES, _("%(month)s告知书", month=month), month=month)
         form.month.errors = [_("这个月没有不予受理的。")]
     return page("escalations/notices.html", status=422 if form.errors else 200, form=form)

@@ -11,13 +11,15 @@ from village.actions import reads
 from village.clock import now, today
 from village.pages import fields, keys
 from village.pages.guard import viewer
-from village.pages.matters import beside, mending, papers, ties, timeline, visits
+from village.pages.matters import beside, confirming, mending, papers, ties, timeline, visits
 from village.pages.matters import numbers as numbers_page
 from village.pages.matters.door import room
 from village.pages.matters.forms import WalkInForm, narrowed, parties_of
 from village.pages.matters.onward import onward
 from village.pages.render import go, page
+from village.pages.words import said
 from village.queries import assignments, holidays, matters, meetings, numbers, places, shown, undo
+from village.rules import confirming as rules_of_confirming
 from village.rules.assigning import CENTRE
 from village.rules.calendar import local
 from village.rules.danger import dangers
@@ -33,6 +35,8 @@ from village.vocabulary import LIVE, Category, Check, MatterStatus, MeetingStatu
 # They hang their routes on the same door.
 ALSO = (mending, numbers_page, papers, visits)
 
+# How content people are is asked by those who did not sit with them.
+OF_THE_CENTRE = frozenset({"satisfaction?"})
 FILTERS: dict[str, type[Word]] = {"status": MatterStatus, "check": Check, "category": Category, "risk": Risk}
 
 
@@ -72,6 +76,7 @@ def show(matter_id: int) -> ResponseReturnValue:
     masker = None if sees_names(me, matter) else Masker(names)
     sessions, history = matters.sessions(me, matter.id), matters.timeline(me, matter.id)
     steps = steps_open_to(me, matter)
+    agreements = matters.agreements(me, matter.id)
     return page(
         "matters/show.html",
         matter=matter,
@@ -83,7 +88,9 @@ def show(matter_id: int) -> ResponseReturnValue:
         links_given=me.role in CENTRE,
         now=now(),
         title_names=names_in(matter.title, names) if masker is None else [],
-        agreements=matters.agreements(me, matter.id),
+        agreements=agreements,
+        standing=confirming.of(matter, agreements, steps),
+        confirming_told=confirming.told,
         follow_ups=matters.follow_ups(me, matter.id),
         numbers=numbers.of_matter(me, matter.id),
         keeps_numbers=may(me.role, Permission.KEEP_NUMBERS),
@@ -140,6 +147,7 @@ def _step_page(row: Step, form: Any, matter: Any, status: int, faster: bool | No
     title = shown.titles(viewer(), [matter])[matter.id]
     fragments = ("step_form",)
     facts = {"matter": matter, "title": title, "step": row, "form": form, "faster": faster}
+    facts["confirming_hint"] = rules_of_confirming.hint(matter.category) if row.name in confirming.STEPS else ""
     facts["merging"] = ties.merging(viewer(), matter, form.into.data, _words()) if row.name == "merge" else None
     return page(
         "matters/step.html",
@@ -157,8 +165,9 @@ def _words() -> str:
 
 def _form(row: Step, matter: Any) -> Any:  # noqa: ANN401 - a form class made from the table
     offers = _offers(row)
-    words: dict[str, list[Any]] = {**narrowed(row, matter.check), **ties.choices(viewer(), row.name, matter)}
-    kind = fields.step_form(row.asked(matter.check), words=words, offers=offers)
+    words: dict[str, list[Any]] = {**narrowed(row, matter.check), **_boxes(row, matter)}
+    asks = [ask for ask in row.asked(matter.check) if ask not in OF_THE_CENTRE or viewer().role in CENTRE]
+    kind = fields.step_form(asks, words=words, offers=offers)
     defaults = {
         name: today() for name in ("visited_on", "told_on", "rechecked_on", "signed_on", "sealed_on", "learnt_on")
     }
@@ -172,9 +181,13 @@ def _form(row: Step, matter: Any) -> Any:  # noqa: ANN401 - a form class made fr
         difficulty=matter.tried,
         request=matter.needed,
         into=request.args.get("into", ""),
-        **defaults,
+        **{**defaults, **confirming.defaults(viewer(), row.name, matter)},
     )
     return fields.offer_units(form, offers.get("assignments", []))
+
+
+def _boxes(row: Step, matter: Any) -> dict[str, list[Any]]:  # noqa: ANN401
+    return {**ties.choices(viewer(), row.name, matter), **confirming.choices(row.name)}
 
 
 def _offers(row: Step) -> dict[str, list[tuple[Any, str]]]:
@@ -198,7 +211,7 @@ def _offered(meeting: Any) -> tuple[int, str]:  # noqa: ANN401 - a meeting's row
 def _done(row: Step, matter_id: int) -> ResponseReturnValue:
     """Say that it is done; away from the matter's page with the way to undo it."""
     back, here = _back(matter_id), url_for("matters.show", matter_id=matter_id)
-    told = _("“%(step)s”办好了。", step=_(row.label))
+    told = _("“%(step)s”办好了。", step=said(row.label))
     if back != here and undoable(row.name):
         flash([told, url_for("matters.undo", matter_id=matter_id)], "undo")  # type: ignore[arg-type]
     else:
@@ -207,11 +220,11 @@ def _done(row: Step, matter_id: int) -> ResponseReturnValue:
 
 
 def _back(matter_id: int) -> str:
-    """From the desk one stays at the desk."""
+    """From the desk or the list of visits one stays there."""
     path, _mark, query = request.headers.get("HX-Current-URL", "").partition("?")
-    desk = url_for("escalations.index")
-    if path.endswith(desk):
-        return f"{desk}?{query}" if query else desk
+    for desk in (url_for("escalations.index"), url_for("follow_ups.index")):
+        if path.endswith(desk):
+            return f"{desk}?{query}" if query else desk
     return url_for("matters.show", matter_id=matter_id)
 
 

@@ -8,8 +8,9 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from village.pages import corrected, fields
+from village.pages import corrected, fields, questions
 from village.pages.template_tools import actor, day
+from village.pages.words import said
 from village.rules.masking import Masker
 from village.rules.workflow import MATTER_STEPS
 from village.vocabulary import N_, SessionKind, Word
@@ -70,7 +71,7 @@ def entries(rows: Sequence[Any], sessions: Sequence[Any], masker: Masker | None,
 def _entry(row: Any, numbered: dict[int, tuple[int, Any]], masker: Masker | None) -> Entry:  # noqa: ANN401
     answers = row.answers or {}
     step = MATTER_STEPS.get(row.step)
-    label = _(step.label if step else OTHER_STEPS[row.step])
+    label = said(step.label if step else OTHER_STEPS[row.step])
     if row.step == "correct" and answers:
         lines = corrected.lines(answers, named=masker is None)
         return Entry(label, row.at, row.actor_name or "", lines)
@@ -83,11 +84,11 @@ def _entry(row: Any, numbered: dict[int, tuple[int, Any]], masker: Masker | None
         answers = {**answers, "note": session.note}
     undone = MATTER_STEPS.get(answers.get("undone", ""))
     if undone is not None:
-        label = _("撤销“%(step)s”", step=_(undone.label))
+        label = _("撤销“%(step)s”", step=said(undone.label))
     lines = [
         (fields.label(name), _shown(name, value, masker))
         for name, value in answers.items()
-        if value not in (None, "", False) and name not in TOLD_ELSEWHERE and name in fields.LABELS
+        if value not in (None, "", False) and name not in TOLD_ELSEWHERE and name in questions.LABELS
     ]
     meeting = answers.get("meeting", 0) if "decision_number" in answers else 0
     return Entry(label, row.at, actor(row), lines, session, nth, row.answers is None, meeting=meeting)
@@ -96,9 +97,11 @@ def _entry(row: Any, numbered: dict[int, tuple[int, Any]], masker: Masker | None
 def _shown(name: str, value: Any, masker: Masker | None) -> str:  # noqa: ANN401 - any JSON value
     if value is True:
         return _("是")
-    words: type[Word] | None = fields.WORDS.get(name)
+    words: type[Word] | None = questions.WORDS.get(name)
+    if isinstance(value, list):
+        return "、".join(_shown(name, each, masker) for each in value)
     if words is not None and value in set(words):
-        return _(words(value).label)
+        return said(words(value).label)
     if isinstance(value, str) and DATE.fullmatch(value):
         return day(date.fromisoformat(value))
     return masker.text(str(value)) if masker else str(value)

@@ -6,7 +6,8 @@ from flask_babel import gettext as _
 
 from village.papers.case.forms import story
 from village.papers.case.wording import by_pen, number, paper, part, people_table, signed, told, when
-from village.papers.document import Block, Document, Keep, Paragraph, said
+from village.papers.document import Block, Document, Keep, Paragraph
+from village.papers.pieces import said
 from village.papers.wording import facts, printable
 from village.rules.case import Agreed, Case
 

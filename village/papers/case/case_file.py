@@ -15,7 +15,9 @@ from flask_babel import gettext as _
 from village.papers import pdf
 from village.papers.case import WORDS
 from village.papers.case.wording import PAPER_DAY, names, number, when
-from village.papers.document import Block, Document, Fact, Size, Table, form_row, plain
+from village.papers.document import Block, Document, Fact, Table, plain
+from village.papers.looks import Size
+from village.papers.pieces import form_row
 from village.papers.scans import PDF
 from village.papers.wording import language, printable
 from village.rules.case import Case
@@ -28,7 +30,7 @@ SHARP, QUALITY = 150 / 72, 80
 
 @dataclass(frozen=True)
 class Scan:
-    """A photo or scan of the file: what it is, its kind by content, how to get its bytes (None: they are gone)."""
+    """A photo or scan: what it is (a msgid), its kind by content, how to get its bytes (None: they are gone)."""
 
     label: str
     media_type: str
@@ -64,7 +66,7 @@ def render(case: Case, scans: Sequence[Scan], tell: Callable[[int, int], None]) 
 
 
 def _bound(folder: Path, place: int, scan: Scan, named: bool) -> Part:
-    label = printable(scan.label)
+    label = _(scan.label)
     if not named:
         return Part(label, note=_("有姓名，不附"))
     data = scan.data()

@@ -4,7 +4,8 @@ from flask_babel import gettext as _
 
 from village.papers.case.forms import story
 from village.papers.case.wording import by_pen, number, paper, part, people_table, signs, told, when
-from village.papers.document import Document, Paragraph, said
+from village.papers.document import Document, Paragraph
+from village.papers.pieces import said
 from village.papers.wording import printable
 from village.rules.case import Case
 

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from flask_babel import gettext as _
 
 from village.papers.case.wording import paper, part, told
-from village.papers.document import Block, Document, Paragraph, labelled, said
+from village.papers.document import Block, Document, Paragraph
+from village.papers.pieces import labelled, said
 from village.papers.wording import facts, moment, month, printable
 from village.rules.calendar import local
 from village.rules.case import Case, Decided

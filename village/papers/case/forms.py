@@ -3,21 +3,9 @@
 from flask_babel import gettext as _
 
 from village.papers.case.wording import by_pen, number, paper, people_table, signs, told
-from village.papers.document import (
-    Align,
-    Block,
-    Cell,
-    Document,
-    Fact,
-    Paragraph,
-    Row,
-    Run,
-    Size,
-    Table,
-    form_row,
-    labelled,
-    said,
-)
+from village.papers.document import Block, Cell, Document, Fact, Paragraph, Row, Run, Table
+from village.papers.looks import Align, Size
+from village.papers.pieces import form_row, labelled, said
 from village.papers.wording import day, listed, printable
 from village.rules.case import Case
 from village.vocabulary import Source

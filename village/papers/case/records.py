@@ -5,7 +5,9 @@ from collections.abc import Iterable
 from flask_babel import gettext as _
 
 from village.papers.case.wording import names, number, paper, part, sided, signed, signs, told, when
-from village.papers.document import Block, Document, Keep, PageBreak, Paragraph, Size, said
+from village.papers.document import Block, Document, Keep, PageBreak, Paragraph
+from village.papers.looks import Size
+from village.papers.pieces import said
 from village.papers.wording import facts, listed, moment, printable
 from village.rules.calendar import local
 from village.rules.case import Case, Looked, Talk

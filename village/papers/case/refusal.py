@@ -3,7 +3,9 @@
 from flask_babel import gettext as _
 
 from village.papers.case.wording import names, paper, signs, told, when
-from village.papers.document import Document, Keep, Paragraph, Sent, Size, said
+from village.papers.document import Document, Keep, Paragraph, Sent
+from village.papers.looks import Size
+from village.papers.pieces import said
 from village.papers.wording import printable
 from village.rules.calendar import day_of
 from village.rules.case import Case

@@ -3,7 +3,8 @@
 from flask_babel import gettext as _
 
 from village.papers.case.wording import paper, part, signed
-from village.papers.document import Document, Paragraph, said
+from village.papers.document import Document, Paragraph
+from village.papers.pieces import said
 from village.papers.wording import printable
 from village.rules.case import Case
 

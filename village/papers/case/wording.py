@@ -6,21 +6,9 @@ from datetime import date
 
 from flask_babel import gettext as _
 
-from village.papers.document import (
-    Align,
-    Block,
-    Cell,
-    Document,
-    Heading,
-    Paragraph,
-    Row,
-    Run,
-    Size,
-    Table,
-    labelled,
-    listing,
-    said,
-)
+from village.papers.document import Block, Cell, Document, Heading, Paragraph, Row, Run, Table
+from village.papers.looks import Align, Size
+from village.papers.pieces import labelled, listing, said
 from village.papers.wording import day, language, listed, printable
 from village.rules.case import Case, Person
 from village.vocabulary import Side
