@@ -3,10 +3,12 @@
 from village.models.assignments import Assignment, AssignmentNote
 from village.models.checks import CheckFiling, CheckReport, Setting
 from village.models.copies import NamedCopy, NumberedCopy
+from village.models.emergencies import Emergency, EmergencyArrival, Representative
 from village.models.external import ExternalNumber
 from village.models.files import FileRecord, SeenMark
 from village.models.history import HistoryDetail, HistoryEntry, ReadLog
 from village.models.holidays import Holiday, HolidayYear
+from village.models.intake import Consultation, Intake
 from village.models.jobs import Job
 from village.models.matters import Agreement, Clock, FollowUp, FormerName, Matter, Party, Series
 from village.models.meetings import AgendaItem, Attendance, Issue, Meeting, Minutes, MinutesCorrection, StandingUnit
@@ -26,7 +28,10 @@ __all__ = [
     "CheckFiling",
     "CheckReport",
     "Clock",
+    "Consultation",
     "Department",
+    "Emergency",
+    "EmergencyArrival",
     "ExternalNumber",
     "FileRecord",
     "FollowUp",
@@ -36,6 +41,7 @@ __all__ = [
     "HistoryEntry",
     "Holiday",
     "HolidayYear",
+    "Intake",
     "Issue",
     "KeptForm",
     "LoginAttempt",
@@ -56,6 +62,7 @@ __all__ = [
     "ReadLog",
     "Recusal",
     "RememberedDevice",
+    "Representative",
     "RosterEntry",
     "SealedFor",
     "SeenMark",

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0016_jobs"
-down_revision = "0015_remembered_devices"
+revision = "0018_jobs"
+down_revision = "0017_emergencies"
 
 
 def upgrade():
