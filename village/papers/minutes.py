@@ -110,7 +110,8 @@ def _decided(item: Mapping[str, Any]) -> tuple[Paragraph, ...]:
     if kind is Decision.HEARD:
         return ((Run(_("会议要求："), label=True), Run(text)),) if text else ()
     number = _("（%(note)s）", note=item["decision_number"]) if item.get("decision_number") else ""
-    said = _sentence(_(kind.label)) + text + _given(item.get("given") or ())
+    reason = _sentence(printable(item.get("reason", "")))
+    said = _sentence(_(kind.label)) + text + _given(item.get("given") or ()) + (_("原因：") + reason if reason else "")
     return ((Run(_("会议议定") + number + _("："), label=True), Run(said)),)
 
 
