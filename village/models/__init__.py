@@ -3,10 +3,12 @@
 from village.models.assignments import Assignment, AssignmentNote
 from village.models.checks import CheckFiling, CheckReport, Setting
 from village.models.copies import NumberedCopy
+from village.models.emergencies import Emergency, EmergencyArrival, Representative
 from village.models.external import ExternalNumber
 from village.models.files import FileRecord, SeenMark
 from village.models.history import HistoryDetail, HistoryEntry, ReadLog
 from village.models.holidays import Holiday, HolidayYear
+from village.models.intake import Consultation, Intake
 from village.models.matters import Agreement, Clock, FollowUp, FormerName, Matter, Party, Series
 from village.models.meetings import AgendaItem, Attendance, Issue, Meeting, Minutes, MinutesCorrection, StandingUnit
 from village.models.people import KeptForm, LoginAttempt, Post, RememberedDevice, User
@@ -25,7 +27,10 @@ __all__ = [
     "CheckFiling",
     "CheckReport",
     "Clock",
+    "Consultation",
     "Department",
+    "Emergency",
+    "EmergencyArrival",
     "ExternalNumber",
     "FileRecord",
     "FollowUp",
@@ -35,6 +40,7 @@ __all__ = [
     "HistoryEntry",
     "Holiday",
     "HolidayYear",
+    "Intake",
     "Issue",
     "KeptForm",
     "LoginAttempt",
@@ -53,6 +59,7 @@ __all__ = [
     "ReadLog",
     "Recusal",
     "RememberedDevice",
+    "Representative",
     "RosterEntry",
     "SealedFor",
     "SeenMark",

@@ -42,6 +42,7 @@ LABELS = {
     "category": N_("纠纷类型"),
     "note": N_("备注"),
     "to": N_("退回到"),
+    "down_to": N_("交给哪里"),
     "ground": N_("不予受理的理由"),
     "route": N_("可以走的途径"),
     "told_on": N_("哪天告知的"),
@@ -52,6 +53,7 @@ LABELS = {
     "performance": N_("怎样履行"),
     "performance_due": N_("哪天以前履行"),
     "finding": N_("看到的情况"),
+    "settled_on": N_("哪天化解的"),
     "rechecked_by": N_("谁去复查的"),
     "rechecked_on": N_("哪天复查的"),
     "signed_on": N_("各方和调解员签字（按指印）的日期"),
@@ -112,6 +114,8 @@ LABELS = {
     "notary_office": N_("哪个公证处"),
     "notarised_on": N_("哪天办好的（还没有办好就空着）"),
     "notary_number": N_("公证书编号"),
+    "happened_at": N_("什么时候发生的"),
+    "what": N_("出了什么事"),
     "version": N_("版本"),
 }
 
@@ -123,6 +127,7 @@ WORDS: dict[str, type[Word]] = {
     "check": Check,
     "category": Category,
     "to": SendBackTo,
+    "down_to": SendBackTo,
     "ground": Ground,
     "route": Route,
     "agreement_kind": AgreementKind,
@@ -155,6 +160,7 @@ LINES = {
 DAYS = {
     "told_on",
     "performance_due",
+    "settled_on",
     "rechecked_on",
     "signed_on",
     "sealed_on",

@@ -11,7 +11,9 @@ from village.vocabulary.assignments import (
     Ruling,
 )
 from village.vocabulary.checks import DayKind, DueIn, FilingState, FourChecks, HolidayKind
+from village.vocabulary.emergencies import AfterEmergency, FirstReport
 from village.vocabulary.files import FileKind
+from village.vocabulary.intake import AnsweredHow, ConsultationKind, IntakeStatus, SentTo
 from village.vocabulary.matters import (
     LIVE,
     AgreementKind,
@@ -40,7 +42,9 @@ from village.vocabulary.word import N_, Word
 __all__ = [
     "ASSIGNMENT_OPEN",
     "Added",
+    "AfterEmergency",
     "AgreementKind",
+    "AnsweredHow",
     "AssignmentStatus",
     "AttendanceState",
     "AttendeeRole",
@@ -49,6 +53,7 @@ __all__ = [
     "Check",
     "ClockKind",
     "Conclusion",
+    "ConsultationKind",
     "Confirming",
     "CourtResult",
     "DayKind",
@@ -59,11 +64,13 @@ __all__ = [
     "FilingState",
     "FileKind",
     "Finding",
+    "FirstReport",
     "FourChecks",
     "Granted",
     "Ground",
     "HolidayKind",
     "How",
+    "IntakeStatus",
     "LIVE",
     "Language",
     "Level",
@@ -85,6 +92,7 @@ __all__ = [
     "Satisfaction",
     "Section",
     "SendBackTo",
+    "SentTo",
     "SessionKind",
     "Side",
     "Source",
