@@ -140,7 +140,7 @@ def test_the_third_time_the_next_month_asks_for_a_reason(cast, clock):
     later = make.meeting(cast.secretary, held_at=clock() + timedelta(days=30))
     (line,) = (row for _key, row in agenda_last.told(cast.secretary, fresh(Meeting, later)))
     assert line["reason"] == "等测绘结果，陈某在外地"
-    assert "原因：等测绘结果，陈某在外地" in last_month([line]).rows[0][-1]
+    assert "原因：等测绘结果，陈某在外地" in str(last_month([line]).rows[0].cells[-1])
 
 
 def test_what_was_given_back_to_a_village_comes_again_until_it_is_done_there(cast, clock):
