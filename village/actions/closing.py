@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from village.actions import before as noted
-from village.actions import giving, history, matters, series
+from village.actions import clocks, giving, history, matters, series
 from village.actions.write import locked
 from village.clock import now, today
 from village.extensions import db
@@ -98,6 +98,7 @@ def _take_back(actor: Viewer, meeting: Meeting, item: AgendaItem, matter: Matter
         row.agenda_item_id = None
     noted.put_back(matter, item.put_back or {})
     giving.recount(matter)
+    clocks.reckon(matter)
     # Never back to an old version: a page made before would take its step on what it does not show.
     matter.version += 1
     item.decided_seq = item.put_back = None
