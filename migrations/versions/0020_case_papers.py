@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0019_case_papers"
-down_revision = "0018_jobs"
+revision = "0020_case_papers"
+down_revision = "0019_jobs"
 
 
 def upgrade():
