@@ -17,7 +17,7 @@ from village.rules.deciding import missing, needs_decision
 from village.rules.errors import Invalid, NotOpen
 from village.rules.viewer import Viewer
 from village.rules.workflow import MATTER_STEPS, state_of
-from village.vocabulary import N_, Section
+from village.vocabulary import N_, Decision, Section
 
 Answers = Mapping[str, Any]
 Pair = tuple[AgendaItem, Matter | None]
@@ -54,6 +54,7 @@ def _of_item(item: AgendaItem, errors: Mapping[str, str]) -> dict[str, str]:
 
 def _decide(actor: Viewer, meeting: Meeting, item: AgendaItem, matter: Matter | None, told: Answers) -> None:
     item.decision, item.decision_text = told["decision"], told.get("decision_text") or ""
+    item.decision_reason = (told.get("reason") or "") if item.decision is Decision.NEXT_MONTH else ""
     item.version += 1
     if matter is None:
         return

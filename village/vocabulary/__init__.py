@@ -14,6 +14,7 @@ from village.vocabulary.checks import DayKind, DueIn, FilingState, FourChecks, H
 from village.vocabulary.emergencies import AfterEmergency, FirstReport
 from village.vocabulary.files import FileKind
 from village.vocabulary.intake import AnsweredHow, ConsultationKind, IntakeStatus, SentTo
+from village.vocabulary.jobs import JOB_OPEN, JobKind, JobState
 from village.vocabulary.matters import (
     LIVE,
     AgreementKind,
@@ -34,6 +35,7 @@ from village.vocabulary.matters import (
     Subject,
 )
 from village.vocabulary.meetings import Added, AttendanceState, Change, MeetingStatus, Section, TakenOff
+from village.vocabulary.papers import Paper
 from village.vocabulary.people import DeviceKind, Language, LogIn, Role, TextSize
 from village.vocabulary.places import Level, PlaceKind, PlaceLevel
 from village.vocabulary.sessions import AttendeeRole, Mode, NextStep, Outcome, SessionKind, Visitor
@@ -70,6 +72,9 @@ __all__ = [
     "Ground",
     "HolidayKind",
     "How",
+    "JOB_OPEN",
+    "JobKind",
+    "JobState",
     "IntakeStatus",
     "LIVE",
     "Language",
@@ -83,6 +88,7 @@ __all__ = [
     "NumberKind",
     "Origin",
     "Outcome",
+    "Paper",
     "PlaceKind",
     "PlaceLevel",
     "Risk",
