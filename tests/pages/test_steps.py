@@ -44,7 +44,11 @@ def test_what_is_decided_in_a_meeting_has_no_page_of_its_own(browser, cast):
 def test_a_step_is_taken_on_its_page(browser, cast, step):
     matter, visitor = matter_before(step, cast), browser(STEPS[step].who)
     page = visitor.read(f"/matters/{matter}")
-    link = next(a for a in page.select("aside .steps a, section[id^=agreement-] .actions a") if a.text == MATTER_STEPS[step].label)
+    link = next(
+        a
+        for a in page.select("aside .steps a, section[id^=agreement-] .actions a")
+        if a.text == MATTER_STEPS[step].label
+    )
     answer = visitor.submit(link["href"] + asked_of(step, matter), fields=STEPS[step].typed)
     assert (answer.status_code, answer.location) == (303, f"/matters/{matter}")
     assert state(matter) == STEPS[step].after
