@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.browser import faults
+from tests.browser.phone import emptied
 from village.extensions import db
 from village.models import FileRecord, Matter, ParlorSession
 
@@ -113,7 +114,7 @@ def settle(page):
         page.wait_for_function(
             "(left) => document.querySelectorAll('[data-do=retry], [data-do=file-retry]').length < left", arg=left
         )
-    page.wait_for_function("async () => !(await window.parlorOutbox.mine()).length")
+    emptied(page)
     return looked_at
 
 
