@@ -94,8 +94,8 @@ def window(chromium, address, house):
 
 def complains(said, troubled=False):
     """A form sent back with its errors is no complaint, though a browser calls it one."""
-    usual = "Failed to load resource" if troubled else "status of 422"
-    return said.type in ("error", "warning") and usual not in said.text
+    usual = ("Failed to load resource", "when fetching the script") if troubled else ("status of 422",)
+    return said.type in ("error", "warning") and not any(words in said.text for words in usual)
 
 
 def cookie_of(house, login):
