@@ -15,7 +15,7 @@ from village.vocabulary import ClockKind, Level, MatterStatus
 
 def start(matter: Matter, kind: ClockKind, due_on: date, assignment_id: int | None = None) -> None:
     """Let a clock run out on that day; one that waits for a unit names its assignment."""
-    db.session.add(Clock(matter_id=matter.id, kind=kind, due_on=due_on, assignment_id=assignment_id))
+    _add(matter, kind, due_on, assignment_id)
 
 
 def count(matter: Matter, kind: ClockKind, after: date, assignment_id: int | None = None) -> date:
@@ -23,10 +23,23 @@ def count(matter: Matter, kind: ClockKind, after: date, assignment_id: int | Non
     chosen = periods(matter.township_code)
     due_on = chosen.due(kind, after)
     counted_from = after if chosen.of(kind).heeds_holidays else None
-    db.session.add(
-        Clock(matter_id=matter.id, kind=kind, due_on=due_on, counted_from=counted_from, assignment_id=assignment_id)
-    )
+    _add(matter, kind, due_on, assignment_id, counted_from)
     return due_on
+
+
+def _add(
+    matter: Matter, kind: ClockKind, due_on: date, assignment_id: int | None, counted_from: date | None = None
+) -> None:
+    db.session.add(
+        Clock(
+            matter_id=matter.id,
+            township_code=matter.township_code,
+            kind=kind,
+            due_on=due_on,
+            counted_from=counted_from,
+            assignment_id=assignment_id,
+        )
+    )
 
 
 def look_again(matter: Matter, after: date, performance_due: date | None = None) -> None:
