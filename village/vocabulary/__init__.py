@@ -10,6 +10,7 @@ from village.vocabulary.assignments import (
     Ruling,
 )
 from village.vocabulary.checks import DayKind, DueIn, FilingState, FourChecks, HolidayKind
+from village.vocabulary.figures import Ending
 from village.vocabulary.files import FileKind
 from village.vocabulary.matters import (
     LIVE,
@@ -51,6 +52,7 @@ __all__ = [
     "DayKind",
     "Decision",
     "DueIn",
+    "Ending",
     "FilingState",
     "FileKind",
     "Finding",
