@@ -14,7 +14,9 @@ UPDATE matters SET settled_level = CASE (
 ) WHEN 'open@parlor' THEN 'parlor' WHEN 'open@village' THEN 'village' ELSE 'township' END
 WHERE settled_on IS NOT NULL
 """
-OF_TOWNSHIP = "UPDATE clocks SET township_code = (SELECT township_code FROM matters WHERE matters.id = clocks.matter_id)"
+OF_TOWNSHIP = (
+    "UPDATE clocks SET township_code = (SELECT township_code FROM matters WHERE matters.id = clocks.matter_id)"
+)
 TOGETHER = "(settled_on IS NULL) = (settled_level IS NULL)"
 
 

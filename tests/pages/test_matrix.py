@@ -95,6 +95,8 @@ def _without_a_key(rule):
     if "month" in rule.arguments:
         kind = "report" if "place" in rule.arguments else None
         return (kind, None, {"month": month_of(today()), "place": demo_cast.VILLAGE})
+    if "day" in rule.arguments:
+        return (None, None, {"day": today().isoformat()})
     if "kind" in rule.arguments:
         return (None, None, {"kind": "parties"})
     assert not rule.arguments, f"{rule.rule}: say here what stands behind {rule.arguments}"
@@ -208,6 +210,8 @@ LISTS = (
     "/audit?tab=accounts", "/audit?tab=reads", "/checks", "/checks/2026-09", "/checks/2026-09/summary",
     "/settings", "/settings/holidays",
     "/assignments", "/assignments?tab=done",
+    "/reports/figures", "/reports/figures?term=2026", "/reports/bulletin", "/reports/monthly",
+    *(f"/reports/figures.csv?table={name}" for name in ("overall", "places", "categories", "standing")),
 )  # fmt: skip
 SECRETS = ("清禾", "柳湾村", "石桥村", "菜地边界", "养鸭", "秋收防火", "陈大明", "赵小兰", "柳长根", "高立群", "申国正")
 

@@ -20,6 +20,13 @@ LISTS = [
     ("secretary", "/meetings"),
     ("officer", "/meetings"),
 ]
+# A report gathers many figures; each is one statement over its own index.
+REPORTS = {
+    ("secretary", "/reports/figures"): 20,
+    ("officer", "/reports/figures"): 20,
+    ("secretary", "/reports/bulletin"): 8,
+    ("secretary", "/reports/monthly"): 34,
+}
 HOMES = ["leader", "officer", "staff", "secretary", "chief"]
 
 
@@ -62,3 +69,13 @@ def test_more_rows_take_no_more_statements(measured):
     assert {page: n for page, (n, _rows) in many.items() if page in LISTS and n > 4} == {}
     # Home holds several lists at once.
     assert {page: n for page, (n, _rows) in many.items() if n > 6 + (page == ("officer", "/"))} == {}
+
+
+def test_more_matters_take_a_report_no_more_statements(browser, cast, clock):
+    fill(cast, clock, 1)
+    few = {page: asked(browser(page[0]), page[1])[0] for page in REPORTS}
+    fill(cast, clock, 9)
+    make.matter(cast.leader)
+    many = {page: asked(browser(page[0]), page[1])[0] for page in REPORTS}
+    assert many == few
+    assert {page: n for page, n in many.items() if n > REPORTS[page]} == {}

@@ -130,6 +130,7 @@ def live(viewers: Viewers, clock: Traveller, end: datetime) -> None:
             meet(actor, event.what, begun, end)
     clock.moment = end
     demo_checks.report_this_month(viewers)
+    demo_year.write(viewers["secretary"])
 
 
 def happen(actor: Viewer, story: Story, event: Event, begun: dict[Any, int], n: int) -> None:

@@ -7,7 +7,7 @@ import random
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from village.actions import checks
+from village.actions import checks, monthly
 from village.clock import today
 from village.commands.demo_cast import PARLOR, PARLOR2
 from village.commands.demo_month import P2, P3, P4, Q2, Days, Event, Story, on, talk, up
@@ -35,6 +35,10 @@ ABOUT = (
     (S.DAMAGE, "倒车碰坏围栏", "村道"),
     (S.OTHER, "红白事借桌椅没有还齐", "祠堂"),
 )
+WORDS = {
+    "assessment": "就地化解的多了，到镇里来的少了。家里的事和滴水、田埂的事还是最多，多在周末和农忙前后。",
+    "proposals": "一、农忙前各村把老田埂走一遍，有争的先画个草图。\n二、滴水界线的事，请规建办给小组长讲一次尺寸怎么定。",
+}
 SURNAMES = "柳周石钱孙顾陆沈许贾"
 GIVEN = "根宝芳英林妹生弟珍华"
 
@@ -102,6 +106,11 @@ def report(viewers: Mapping[str, Viewer]) -> None:
     """Both villages file the month that is due today."""
     for login in ("officer", "officer2"):
         checks.file(viewers[login], month_of(today()), {"key_persons": True})
+
+
+def write(viewer: Viewer) -> None:
+    """The secretary's words on the month before."""
+    monthly.write(viewer, previous_month(month_of(today())), WORDS)
 
 
 def due_days(end: date) -> list[int]:

@@ -11,6 +11,7 @@ from village.models.matters import Agreement, Clock, FollowUp, FormerName, Matte
 from village.models.meetings import AgendaItem, Attendance, Issue, Meeting, Minutes, MinutesCorrection, StandingUnit
 from village.models.people import KeptForm, LoginAttempt, Post, User
 from village.models.places import Department, Parlor, Place, RosterEntry
+from village.models.reports import MonthlyWords
 from village.models.sessions import Attendee, Handling, ParlorSession, Presence
 from village.models.ties import MatterPlace, Recusal, SealedFor
 from village.models.undo import UndoNote
@@ -43,6 +44,7 @@ __all__ = [
     "Meeting",
     "Minutes",
     "MinutesCorrection",
+    "MonthlyWords",
     "NumberedCopy",
     "Parlor",
     "ParlorSession",

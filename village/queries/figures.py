@@ -19,7 +19,6 @@ from village.rules.figures import BEYOND, STANDS_SETTLED, Term
 from village.rules.places import reaches
 from village.rules.viewer import Viewer
 from village.vocabulary import (
-    LIVE,
     AgreementKind,
     AssignmentStatus,
     Category,
@@ -34,7 +33,8 @@ from village.vocabulary import (
     Source,
 )
 
-NO_LONGER_LIVE = frozenset(MatterStatus) - LIVE - UNCOUNTED
+# Settled, or over in another way.
+OVER = frozenset(MatterStatus) - UNSETTLED - UNCOUNTED
 OTHER_ENDS = BEYOND | {MatterStatus.WITHDRAWN}
 
 
@@ -183,16 +183,20 @@ def _ended(home: ColumnElement[bool], term: Term) -> list[Ended]:
     return [Ended(month, check, Ending(how), count) for month, check, how, count in rows]
 
 
-def _open(home: ColumnElement[bool], last: date) -> list[Open]:
-    """Not settled at the end of that day; each way of standing is found by its own index."""
+def open_at(home: ColumnElement[bool], last: date) -> ColumnElement[bool]:
+    """The condition that a matter was not settled at a day's end; each way of standing is found by its own index."""
     # One that was settled and then went another way was over when it was settled.
     over_on = func.coalesce(Matter.settled_on, Matter.status_on)
-    still = Matter.status.in_(UNSETTLED)
-    later = and_(Matter.status.in_({*NO_LONGER_LIVE, MatterStatus.SETTLED}), Matter.status_on > last, over_on > last)
+    still = and_(home, Matter.status.in_(UNSETTLED))
+    later = and_(home, Matter.status.in_(OVER), Matter.status_on > last, over_on > last)
+    return and_(or_(still, later), Matter.opened_on <= last)
+
+
+def _open(home: ColumnElement[bool], last: date) -> list[Open]:
     idle = case((and_(Matter.next_clock == ClockKind.IDLE, Matter.next_due_on < today()), 1), else_=0)
     rows = db.session.execute(
         select(Matter.check, Matter.risk, idle, func.count())
-        .where(or_(and_(home, still), and_(home, later)), Matter.opened_on <= last)
+        .where(open_at(home, last))
         .group_by(Matter.check, Matter.risk, idle)
     )
     return [Open(check, risk, bool(is_idle), count) for check, risk, is_idle, count in rows]

@@ -8,6 +8,8 @@ in place   share: settled in parlors and villages, of all settled and all that w
 reviews    those whose last day fell in the term: how many, and how many were decided by then
 tasks      assignments with a deadline in the term, not ended: how many, and how many were confirmed by then
 open       begun up to the term's last day and neither settled nor ended by then; risk and idle as they are today
+
+All as the records stand today: what broke out again counts as never settled, in past months as well.
 """
 
 import re

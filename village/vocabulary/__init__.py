@@ -10,7 +10,7 @@ from village.vocabulary.assignments import (
     Ruling,
 )
 from village.vocabulary.checks import DayKind, DueIn, FilingState, FourChecks, HolidayKind
-from village.vocabulary.figures import Ending
+from village.vocabulary.figures import Ending, Move
 from village.vocabulary.files import FileKind
 from village.vocabulary.matters import (
     LIVE,
@@ -68,6 +68,7 @@ __all__ = [
     "MatterStatus",
     "MeetingStatus",
     "Mode",
+    "Move",
     "N_",
     "NextStep",
     "NumberKind",

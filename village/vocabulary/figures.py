@@ -12,3 +12,13 @@ class Ending(Word):
     REFERRED = "referred", N_("转其他途径")
     ENDED = "ended", N_("终止调解")
     WITHDRAWN = "withdrawn", N_("当事人撤回")
+
+
+class Move(Word):
+    """What the day's bulletin tells of matters, in its order."""
+
+    CAME = "came", N_("新增")
+    SETTLED = "settled", N_("化解")
+    UP = "up", N_("上报")
+    DECIDED = "decided", N_("议定和交办")
+    OVER = "over", N_("办结和转出")
