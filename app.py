@@ -20,11 +20,11 @@ from village.settings import Settings
 
 MEGABYTE = 1024 * 1024
 WORTH_COMPRESSING = 1024
-COMPRESSED = {"application/javascript", "image/svg+xml"}
+COMPRESSED = {"application/javascript", "application/json", "image/svg+xml"}
 SECURITY = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self';"
-        " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        " connect-src 'self'; worker-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",

@@ -1,6 +1,19 @@
 "use strict";
 
 // Everything here only smooths what works without it.
+// Nothing is evaluated or styled from within, as the policy asks; answers that are no success keep what was typed.
+Object.assign(htmx.config, {
+  allowEval: false,
+  includeIndicatorStyles: false,
+  historyCacheSize: 0,
+  defaultSettleDelay: 120,
+  responseHandling: [
+    { code: "204", swap: false },
+    { code: "[23]..", swap: true },
+    { code: "422|409", swap: true },
+    { code: "[45]..", swap: true, error: true, target: "#flash", swapOverride: "innerHTML", select: "#wrong", ignoreTitle: true },
+  ],
+});
 document.documentElement.classList.add("scripted");
 const busy = new Set();
 const buttonOf = (form, event) => event.submitter || form.querySelector("button:not([type=button])");
@@ -38,6 +51,8 @@ document.addEventListener("htmx:afterRequest", (event) => {
   const form = event.detail.elt.closest("form");
   if (form) rest(form);
 });
+
+["outbox:errors", "outbox:fresh"].forEach((type) => document.addEventListener(type, (event) => rest(event.target)));
 
 document.addEventListener("htmx:sendError", () => say("offline"));
 document.addEventListener("htmx:timeout", () => say("offline"));

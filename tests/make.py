@@ -26,6 +26,7 @@ from village.vocabulary import (
     Category,
     Check,
     Conclusion,
+    CourtResult,
     Decision,
     Finding,
     Ground,
@@ -234,6 +235,11 @@ def usual_answers(name):
         "end": {"reason": "多次未成", "other_routes_told": True, "told_on": today()},
         "withdraw": {"asked_by": "陈大明", "reason": "不再追究"},
         "hand_over": {"to_whom": "派出所", "at": now(), "text": "有人动手"},
+        "apply_court": {"applied_on": today(), "court": "清禾县人民法院"},
+        "rule_out": {"exclusions": ["ownership"], "reason": "协议写了地归谁"},
+        "court_decides": {"decided_on": today(), "court_result": CourtResult.REFUSED},
+        "notarise": {"notary_on": today(), "notary_office": "清禾县公证处"},
+        "agree_again": {"agreement_text": "只写怎样使用，不写归谁。"},
         "rate_risk": {"risk": Risk.RISING, "risk_reason": "放话要拆墙", "measures": "每天走访"},
         "reopen": {"reason": "又起争执"},
         "unmerge": {"reason": "是两件事"},
@@ -333,6 +339,15 @@ def planned_meeting(cast):
     return db.session.scalar(select(Meeting.id).where(Meeting.township_code == demo_cast.TOWNSHIP)) or meeting(
         cast.secretary
     )
+
+
+def in_force(cast, *steps):
+    """A settled dispute of 柳湾村1组 with its written agreement signed, sealed, scanned; staff bring it further."""
+    from tests import uploads
+
+    matter_id = matter_in("settled", cast)
+    uploads.scan(cast.leader, matter_id)
+    return _along(matter_id, [(cast.leader, "sign"), *((cast.staff, name) for name in steps)])
 
 
 def _along(matter_id, way):

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import func, select
 
 from tests import make, uploads
+from tests.pages.stepping import matter_before
 from tests.rules import expected
 from village.actions import matters, meeting_steps
 from village.clock import now, today
@@ -26,6 +27,7 @@ from village.vocabulary import (
     SendBackTo,
 )
 
+OF_AGREEMENTS = set().union(*expected.in_force().values())
 # Steps that take back or change what another one did.
 AFTER = {"unshare": "share", "unseal": "seal", "readmit": "recuse"}
 
@@ -105,10 +107,18 @@ def test_an_older_page_is_told_what_it_is_now(cast):
 
 @pytest.mark.parametrize("step", [name for name in BY_HAND if any("?" not in ask for ask in MATTER_STEPS[name].asks)])
 def test_what_a_step_asks_must_be_answered(cast, step):
-    first = {"sign": "settled", "refuse": "submitted", **dict.fromkeys(AFTER, "open@village")}
+    first = {
+        "sign": "settled",
+        **dict.fromkeys(OF_AGREEMENTS, "settled"),
+        "refuse": "submitted",
+        **dict.fromkeys(AFTER, "open@village"),
+    }
     before = first.get(step) or next(b for s, b, _ in expected.ways() if s == step)
     matter_id = make.walk_in(cast.staff) if step == "refuse" else make.matter_in(before, cast)
+    if step in OF_AGREEMENTS:
+        matter_id = matter_before(step, cast)
     known = {"sign": cast.leader, "refuse": cast.staff, **dict.fromkeys(AFTER, cast.officer)}
+    known |= dict.fromkeys(OF_AGREEMENTS, cast.staff)
     actor = known.get(step) or who_may(step, before, cast)
     if step in AFTER:
         make.step(cast.leader if step == "readmit" else cast.officer, matter_id, AFTER[step])
@@ -226,9 +236,9 @@ FINDINGS = [
 @pytest.mark.parametrize(("finding", "after"), FINDINGS)
 def test_a_visit_says_where_it_goes(cast, finding, after):
     matter_id = make.matter_in("settled", cast)
-    make.step(cast.leader, matter_id, "follow_up", finding=finding)
+    next_on = today() + timedelta(days=12)
+    make.step(cast.leader, matter_id, "follow_up", finding=finding, next_on=next_on)
     assert state_of(fresh(matter_id)) == after
-    next_on = today() + timedelta(days=30)
     assert running(matter_id).get(ClockKind.FOLLOW_UP) == (next_on if after == "settled" else None)
 
 
@@ -240,7 +250,7 @@ def test_a_dispute_is_not_gone_but_performed(cast, finding):
 
 def test_satisfaction_is_asked_by_the_township_only(cast):
     for actor in (cast.leader, cast.staff):
-        answers = {"finding": Finding.PERFORMING, "satisfaction": Satisfaction.SATISFIED}
+        answers = {"finding": Finding.PERFORMING, "satisfaction": Satisfaction.SATISFIED, "next_on": today()}
         make.step(actor, make.matter_in("settled", cast), "follow_up", **answers)
     assert db.session.scalars(select(FollowUp.satisfaction).order_by(FollowUp.id)).all() == [None, "satisfied"]
 

@@ -24,7 +24,7 @@ SHORT = {"agreement_kind": AgreementKind.ORAL, "agreement_text": "各退一步"}
 WAYS = {
     "settle an item": ("scheduled", "staff", "settle", SHORT),
     "hand over from an agenda": ("scheduled", "officer", "hand_over", {}),
-    "visit and come again": ("settled", "officer", "follow_up", {"finding": "performing"}),
+    "visit and come again": ("settled", "officer", "follow_up", {"finding": "performing", "next_on": "later"}),
     "visit and break out": ("settled", "officer", "follow_up", {"finding": "broken"}),
     "refer and track": ("submitted", "staff", "refer", {"track_on": "later"}),
 }
@@ -54,8 +54,9 @@ def answers_of(name, more, clock):
     found = dict(more)
     if "finding" in found:
         found["finding"] = Finding(found["finding"])
-    if found.get("track_on"):
-        found["track_on"] = today().replace(day=30)
+    for name in ("track_on", "next_on"):
+        if found.get(name):
+            found[name] = today().replace(day=30)
     return found
 
 

@@ -73,13 +73,15 @@ def log_first(page, scripts):
     page.goto("/sessions/new")
     if scripts:
         expect(page.locator('[name^="parties-"][name$="-name"]')).to_have_count(2)
-        for kind, rows in (("parties", 3), ("attendees", 2)):
-            page.locator(f'[hx-get^="/sessions/rows/{kind}"]').click()
-            expect(page.locator(f'[name^="{kind}-"][name$="-name"]')).to_have_count(rows)
+        page.locator("[data-add=parties]").click()
+        expect(page.locator('[name^="parties-"][name$="-name"]')).to_have_count(3)
+        for rows in (1, 2):
+            press(page, "乡贤")
+            expect(page.locator('[name^="attendees-"][name$="-name"]')).to_have_count(rows)
     else:
         expect(page.locator('[name^="parties-"][name$="-name"]')).to_have_count(6)
         expect(page.locator('[name^="attendees-"][name$="-name"]')).to_have_count(6)
-        expect(page.get_by_role("button", name="再加一个人")).to_have_count(0)
+        expect(page.get_by_role("button", name="再加一个当事人")).to_have_count(0)
     answer(
         page,
         {

@@ -34,6 +34,11 @@ STEPS = {
     "defer":     Taken("scheduled", "secretary", {"reason": "要再谈"}, "proposed"),
     "settle":    Taken("open@parlor", "leader", {"agreement_kind": "written", "agreement_text": "各退一步"}, "settled"),
     "sign":      Taken("settled", "leader", {"signed_on": "2026-09-15", "sealed_on": "2026-09-15"}, "settled"),
+    "apply_court": Taken("in force", "leader", {"court": "清禾县人民法院"}, "settled"),
+    "rule_out":  Taken("in force", "staff", {"exclusions": "ownership", "reason": "写了地归谁"}, "settled"),
+    "court_decides": Taken("at court", "officer", {"court_result": "refused"}, "settled"),
+    "notarise":  Taken("in force", "officer", {"notary_office": "清禾县公证处"}, "settled"),
+    "agree_again": Taken("turned down", "staff", {"agreement_text": "只写怎样使用"}, "settled"),
     "follow_up": Taken("settled", "officer", {"how": "visit", "finding": "performed"}, "closed"),
     "rate_risk": Taken("submitted", "staff", {"risk": "urgent", "risk_reason": "扬言动手", "measures": "派人守着"},
                        "submitted"),
@@ -82,10 +87,16 @@ def matter_before(step, cast):
         make.planned_meeting(cast)
     if state == "answered":
         return make.answered(cast, make.matter_in("assigned", cast))
+    if state in IN_FORCE:
+        return make.in_force(cast, *IN_FORCE[state])
     matter_id = make.walk_in(cast.staff) if state == "walked in" else make.matter_in(state, cast)
     if step == "sign":
         uploads.scan(cast.leader, matter_id)
     return matter_id
+
+
+# What was done with a written agreement before.
+IN_FORCE = {"in force": (), "at court": ("apply_court",), "turned down": ("apply_court", "court_decides")}
 
 
 def asked_of(step, matter):
@@ -105,4 +116,6 @@ def survivor(matter):
 
 def stood_before(step):
     """The state in which `matter_before` leaves it."""
-    return {"walked in": "submitted", "answered": "assigned"}.get(STEPS[step].before, STEPS[step].before)
+    return {"walked in": "submitted", "answered": "assigned", **dict.fromkeys(IN_FORCE, "settled")}.get(
+        STEPS[step].before, STEPS[step].before
+    )

@@ -112,7 +112,6 @@ NONSENSE = [
     "/sessions/new?matter=x",
     "/sessions/new?matter=²",
     "/sessions/new?kept=nothing",
-    "/sessions/rows/parties?n=x",
     "/?kept=nothing",
 ]
 

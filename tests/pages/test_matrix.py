@@ -97,8 +97,6 @@ def _without_a_key(rule):
         return (kind, None, {"month": month_of(today()), "place": demo_cast.VILLAGE})
     if "day" in rule.arguments:
         return (None, None, {"day": today().isoformat()})
-    if "kind" in rule.arguments:
-        return (None, None, {"kind": "parties"})
     assert not rule.arguments, f"{rule.rule}: say here what stands behind {rule.arguments}"
     return (None, None, {})
 

@@ -10,7 +10,7 @@ from tests.support.browser import soup
 from village.commands.demo_cast import PARLOR, PARLOR2, VILLAGE
 from village.extensions import db
 from village.models import HistoryDetail, HistoryEntry, Matter, ParlorSession, Party
-from village.vocabulary import AgreementKind, SessionKind
+from village.vocabulary import AgreementKind, Outcome, SessionKind
 
 NEW = {
     "matter": "new",
@@ -158,19 +158,35 @@ def test_six_rows_stand_without_javascript_and_all_are_kept(browser):
     assert all(name in page.text for name in [*names.values(), *helpers.values()])
 
 
-def test_htmx_adds_a_row_and_the_button_for_the_next(browser):
-    answer = browser("leader").get("/sessions/rows/parties?n=2", headers=hx("add"))
-    row = soup(answer)
-    assert answer.status_code == 200
-    assert row.select_one("html") is None
-    assert row.select_one("[name=parties-2-name]")
-    assert row.select_one("[name=parties-2-present]").has_attr("checked")
-    assert row.select_one("button[hx-get]")["hx-get"] == "/sessions/rows/parties?n=3"
-    assert soup(browser("leader").get("/sessions/rows/attendees?n=1", headers=hx("add"))).select_one(
-        "[name=attendees-1-role]"
-    )
-    assert browser("leader").get("/sessions/rows/secrets?n=1").status_code == 404
-    assert browser("leader").get("/sessions/rows/parties?n=99999999999").status_code == 200
+def test_a_row_to_copy_stands_there_for_the_script_that_adds_people_without_a_network(browser):
+    page = browser("leader").read("/sessions/new")
+    party = page.select_one("template[data-row=parties]")
+    helper = page.select_one("template[data-row=attendees]")
+    assert party.select_one("[name=parties-N-name]")
+    assert party.select_one("[name=parties-N-present]").has_attr("checked")
+    assert helper.select_one("[name=attendees-N-role]")
+    offered = {option["value"] for option in helper.select("option")}
+    assert {button["data-value"] for button in page.select("[data-add=attendees]")} <= offered
+
+
+def test_who_is_known_from_the_matter_is_ticked_and_not_typed(browser, cast):
+    matter = make.matter(cast.leader)
+    leader = browser("leader")
+    page = leader.read(f"/sessions/new?matter={matter}")
+    assert [row.text.strip() for row in page.select(".seated label")] == [
+        "陈大明 · 一方，没来",
+        "赵小兰 · 另一方，没来",
+    ]
+    assert {field["type"] for field in page.select("[name^=parties-0-name], [name^=parties-1-name]")} == {"hidden"}
+    fields = {"parties-1-present": False, "outcome": "to_continue"}
+    answer = leader.submit(f"/sessions/new?matter={matter}", fields=fields)
+    assert count(Party) == 2
+    assert "赵小兰 · 没来" in leader.read(answer.location).text
+
+
+def test_no_list_of_former_parties_is_offered(browser, cast):
+    make.matter(cast.leader, outcome=Outcome.RESOLVED_ON_THE_SPOT, agreement_text="赔礼", matter_title="狗咬了人")
+    assert "陈大明" not in browser("leader").get("/sessions/new").text
 
 
 def test_choosing_an_open_matter_brings_its_parties_by_htmx_and_by_page(browser, cast):

@@ -44,7 +44,11 @@ def test_what_is_decided_in_a_meeting_has_no_page_of_its_own(browser, cast):
 def test_a_step_is_taken_on_its_page(browser, cast, step):
     matter, visitor = matter_before(step, cast), browser(STEPS[step].who)
     page = visitor.read(f"/matters/{matter}")
-    link = next(a for a in page.select("aside .steps a") if a.text == MATTER_STEPS[step].label)
+    link = next(
+        a
+        for a in page.select("aside .steps a, section[id^=agreement-] .actions a")
+        if a.text == MATTER_STEPS[step].label
+    )
     answer = visitor.submit(link["href"] + asked_of(step, matter), fields=STEPS[step].typed)
     assert (answer.status_code, answer.location) == (303, f"/matters/{matter}")
     assert state(matter) == STEPS[step].after
@@ -117,7 +121,7 @@ def test_a_step_that_is_not_open_answers_409_and_keeps_the_words(browser, cast, 
     matter, visitor = make.matter_in(stands, cast), browser(STEPS[step].who)
     page = visitor.read(url_of(matter, step), status=409)
     assert MatterStatus(stands.partition("@")[0]).label in page.select_one("main").text
-    sent = {"told_on": "2026-09-15", "visited_on": "2026-09-15"}
+    sent = dict.fromkeys(("told_on", "visited_on", "applied_on", "decided_on", "notary_on"), "2026-09-15")
     if step in ("schedule", "dispatch"):
         sent = {"meeting": meeting, "lead_leader": make.lead_leader()}
     words = typed_for(step, matter)

@@ -4,7 +4,8 @@ import re
 from pathlib import Path
 
 TEXT = (Path(__file__).parent / "expected_workflow.txt").read_text(encoding="utf-8")
-_, WHO, WHERE, ASSIGNMENTS = (part.strip() for part in re.split("WHO MAY DO WHAT|WHERE IT LEADS|ASSIGNMENTS", TEXT))
+HEADINGS = "WHO MAY DO WHAT|WHERE IT LEADS|A WRITTEN AGREEMENT IN FORCE|ASSIGNMENTS"
+_, WHO, WHERE, IN_FORCE, ASSIGNMENTS = (part.strip() for part in re.split(HEADINGS, TEXT))
 
 
 def state(words):
@@ -12,16 +13,21 @@ def state(words):
     return words.strip().replace("open at the ", "open@")
 
 
-def allowed():
+def allowed(text=WHO):
     """{(state, role): steps} of all pairs that may do anything."""
     found = {}
-    for block in WHO.split("\n\n"):
+    for block in text.split("\n\n"):
         name, *lines = block.splitlines()
         for line in lines:
             roles, steps = line.split(" may: ")
             for role in roles.split(","):
                 found[state(name), role.strip()] = {step.strip() for step in steps.split(",")}
     return found
+
+
+def in_force():
+    """The same by how far a written agreement in force is."""
+    return allowed(IN_FORCE.partition("\n\n")[2])
 
 
 def ways():

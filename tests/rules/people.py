@@ -24,6 +24,7 @@ def matter(state="open@parlor", **facts):
         "submitted_by_id": 77,
         "submitted_at": None,
         "awaits_signature": False,
+        "confirming": None,
         "sealed": False,
         "sealed_for": None,
         "shared_with": None,

@@ -20,6 +20,7 @@ def test_urgent_first_then_late_then_what_may_grow_then_the_oldest():
         "late": (Risk.NORMAL, -1, 7),
         "late and rising": (Risk.RISING, -9, 8),
         "urgent": (Risk.URGENT, 3, 9),
+        "called and not come": (Risk.NORMAL, 0, 8),
     }
     rows = [
         SimpleNamespace(
@@ -27,6 +28,7 @@ def test_urgent_first_then_late_then_what_may_grow_then_the_oldest():
             id=n,
             risk=risk,
             next_due_on=None if left is None else TODAY + timedelta(days=left),
+            missed="派出所" if name == "called and not come" else None,
             submitted_at=FIRST + timedelta(days=age),
         )
         for n, (name, (risk, left, age)) in enumerate(told.items())
@@ -35,6 +37,7 @@ def test_urgent_first_then_late_then_what_may_grow_then_the_oldest():
         "urgent",
         "late",
         "late and rising",
+        "called and not come",
         "rising",
         "without a clock",
         "due today",

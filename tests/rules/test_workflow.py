@@ -14,10 +14,12 @@ from village.rules.workflow import (
     meeting_steps_open_to,
     steps_open_to,
 )
-from village.vocabulary import Check, Level, MeetingStatus, Role, Source
+from village.vocabulary import Check, Confirming, Level, MeetingStatus, Role, Source
 
 EVERY_STATE = sorted(ANY_LIVE | DONE | {"merged"})
 LIST_OF_STEPS = expected.allowed()
+IN_FORCE = expected.in_force()
+OF_AGREEMENTS = set().union(*IN_FORCE.values())
 
 
 def names(viewer, matter):
@@ -31,8 +33,23 @@ def test_who_may_do_what_is_as_written(state, role):
 
 def test_every_state_and_step_is_written_down():
     assert {state for state, _role in LIST_OF_STEPS} == set(EVERY_STATE)
-    special = {"sign", "refuse", "unshare", "admit", "unseal", "readmit"}
+    special = {"sign", "refuse", "unshare", "admit", "unseal", "readmit"} | OF_AGREEMENTS
     assert {step for step, _before, _after in expected.ways()} == set(MATTER_STEPS) - special
+
+
+@pytest.mark.parametrize(("standing", "role"), list(itertools.product([None, *Confirming], Role)))
+def test_what_is_done_with_an_agreement_in_force_is_as_written(standing, role):
+    for state in EVERY_STATE:
+        found = names(viewer(role), matter(state, confirming=standing)) & OF_AGREEMENTS
+        kept = (
+            IN_FORCE.get((standing.value, role.value), set()) if standing and state in ("settled", "closed") else set()
+        )
+        assert found == kept, state
+
+
+def test_every_way_of_an_agreement_is_written_down():
+    assert {standing for standing, _role in IN_FORCE} == {standing.value for standing in Confirming}
+    assert len(OF_AGREEMENTS) == 5
 
 
 @pytest.mark.parametrize(

@@ -86,7 +86,7 @@ def spoken_to(matter: Matter, on: date) -> None:
 
 
 def keep(matter: Matter) -> None:
-    """Stop what may not run in this state, start the idle clock where none runs, copy the next to the row."""
+    """Stop what may not run in this state, start the idle clock where none runs, copy to the row what is next."""
     allowed = clocks_running(matter.status, matter.level)
     running = _running(matter)
     for clock in running:
@@ -97,8 +97,12 @@ def keep(matter: Matter) -> None:
         count(matter, ClockKind.IDLE, today())
         running = _running(matter)
     left = [clock for clock in running if clock.done_on is None]
-    first = min(left, key=lambda clock: clock.due_on, default=None)
+    # The days for the court are the parties' own: they stand beside what somebody here has to do, not before it.
+    for_court = [clock.due_on for clock in left if clock.kind is ClockKind.CONFIRMATION]
+    ours = [clock for clock in left if clock.kind is not ClockKind.CONFIRMATION]
+    first = min(ours, key=lambda clock: clock.due_on, default=None)
     matter.next_clock, matter.next_due_on = (first.kind, first.due_on) if first else (None, None)
+    matter.confirm_until = max(for_court, default=None)
 
 
 def hold(matter: Matter) -> None:

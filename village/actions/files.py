@@ -1,4 +1,4 @@
-"""Put a photo or scan to a matter, and take it away with a reason."""
+"""Put a photo or scan to a matter or to a unit's note on it, and take it away with a reason."""
 
 import hashlib
 import secrets
@@ -12,11 +12,11 @@ from village.actions import file_store, history
 from village.actions.write import action, locked
 from village.clock import now
 from village.extensions import db
-from village.models import Agreement, FileRecord, Matter, Place
+from village.models import Agreement, Assignment, AssignmentNote, FileRecord, Matter, Place
 from village.papers import scans
 from village.rules.answers import required
 from village.rules.errors import Invalid, KeyReused, Missing, NotAllowed
-from village.rules.files import adds_files, kinds_for, opens_files, removes_file, shows
+from village.rules.files import adds_files, adds_to_note, kinds_for, opens_files, removes_file, shows
 from village.rules.places import shares
 from village.rules.viewer import Viewer
 from village.rules.workflow import state_of
@@ -26,12 +26,15 @@ KEPT_NAME, BATCH = 120, 500
 
 
 def add(actor: Viewer, matter_id: int, upload: bytes, answers: Mapping[str, Any]) -> int:
-    """Keep a photo or scan (answers: kind, name, client_key); the same key with the same upload answers the same id."""
+    """Keep a photo or scan, and answer its id: the same one for the same key with the same upload.
+
+    Answers: kind, name, client_key, and the number of a unit's `note` that it belongs to.
+    """
     scan = scans.read(upload)
     file_store.put(scan.sha256, scan.data)
     if scan.small:
         file_store.put(scan.sha256 + file_store.SMALL, scan.small)
-    digest = hashlib.sha256(upload + str(answers["kind"]).encode()).hexdigest()
+    digest = hashlib.sha256(upload + f"{answers['kind']}{answers.get('note') or ''}".encode()).hexdigest()
     try:
         return _add(actor, matter_id, scan, digest, answers)
     except IntegrityError:
@@ -42,7 +45,8 @@ def add(actor: Viewer, matter_id: int, upload: bytes, answers: Mapping[str, Any]
 @action
 def _add(actor: Viewer, matter_id: int, scan: scans.Scan, digest: str, answers: Mapping[str, Any]) -> int:
     matter = _reached(actor, matter_id)
-    if not adds_files(actor, matter):
+    note = _note_of(matter, answers.get("note"))
+    if not (adds_to_note(actor, matter, note[1]) if note else adds_files(actor, matter)):
         raise Missing
     known = db.session.execute(
         select(FileRecord.id, FileRecord.body_digest).where(
@@ -56,6 +60,7 @@ def _add(actor: Viewer, matter_id: int, scan: scans.Scan, digest: str, answers: 
     record = FileRecord(
         matter_id=matter.id,
         agreement_id=_agreement_for(matter, answers["kind"]),
+        note_id=note[0].id if note else None,
         kind=answers["kind"],
         token=secrets.token_urlsafe(24),
         sha256=scan.sha256,
@@ -82,6 +87,17 @@ def _reached(actor: Viewer, matter_id: int) -> Matter:
     if not shares(actor, matter):
         raise Missing
     return matter
+
+
+def _note_of(matter: Matter, note_id: int | None) -> tuple[AssignmentNote, Assignment] | None:
+    """The note and its assignment; Missing for one on another matter."""
+    if note_id is None:
+        return None
+    note = db.session.get(AssignmentNote, note_id)
+    assignment = locked(Assignment, note.assignment_id) if note else None
+    if note is None or assignment is None or assignment.matter_id != matter.id:
+        raise Missing
+    return note, assignment
 
 
 def _agreement_for(matter: Matter, kind: FileKind) -> int | None:

@@ -41,11 +41,11 @@ def give(actor: Viewer, matter: Matter, origin: Origin, units: Iterable[Unit], *
     return given
 
 
-def give_one(actor: Viewer, matter: Matter, unit: Unit, like: Assignment) -> Assignment:
-    """Give a unit what another asked to be let off."""
+def give_one(actor: Viewer, matter: Matter, unit: Unit, like: Assignment, **fixed: Any) -> Assignment:
+    """Give a unit what another asked to be let off; `fixed` holds what is fixed anew."""
     stands = db.session.scalar(select(func.count()).where(Assignment.matter_id == matter.id)) or 0
     shared = {name: getattr(like, name) for name in SHARED}
-    return _give(actor, matter, like.origin, unit, stands + 1, **shared)
+    return _give(actor, matter, like.origin, unit, stands + 1, **{**shared, **fixed})
 
 
 def in_order(units: Iterable[Unit]) -> list[Unit]:
@@ -66,6 +66,14 @@ def leader_of(township_code: str, entry_id: int | None) -> RosterEntry:
     if entry is None or entry.township_code != township_code or not entry.active:
         raise Invalid({"lead_leader": N_("请从领导名册里选包案领导。")})
     return entry
+
+
+def led_by(matter: Matter) -> int | None:
+    """The roster's number of the lead leader who answers for a matter now, by what was given last."""
+    asked = select(Assignment.lead_leader_id).where(
+        Assignment.matter_id == matter.id, Assignment.lead_leader_id.is_not(None)
+    )
+    return db.session.scalar(asked.order_by(Assignment.id.desc()).limit(1))
 
 
 def end_all(actor: Viewer, matter: Matter, reason: str) -> bool:

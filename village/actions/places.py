@@ -9,7 +9,7 @@ from village.actions import history
 from village.actions.write import action, locked
 from village.clock import today
 from village.extensions import db
-from village.models import Department, Place, RosterEntry
+from village.models import Department, Place, RosterEntry, User
 from village.rules.answers import required
 from village.rules.errors import Invalid, Missing
 from village.rules.place_list import Row, check_against
@@ -151,11 +151,25 @@ def keep_leader(actor: Viewer, key: int | None, answers: Mapping[str, Any]) -> i
     for name in ("name", "title", "portfolio"):
         setattr(entry, name, answers.get(name) or "")
     entry.position, entry.active = answers.get("position") or 0, bool(answers.get("active", True))
+    entry.user_id = _account_of_leader(actor, answers.get("account"), entry)
     db.session.add(entry)
     db.session.flush()
-    told = {name: getattr(entry, name) for name in ("name", "title", "portfolio", "position", "active")}
+    told = {name: getattr(entry, name) for name in ("name", "title", "portfolio", "position", "active", "user_id")}
     history.append(actor, entry, "change" if key else "add", place_code=actor.place_code, answers=told)
     return entry.id
+
+
+def _account_of_leader(actor: Viewer, user_id: int | None, entry: RosterEntry) -> int | None:
+    """The leader's own account, under which they see what they lead; one of the township's, and nobody else's."""
+    if not user_id:
+        return None
+    found = db.session.scalar(select(User.id).where(User.id == user_id, User.township_code == actor.place_code))
+    taken = select(RosterEntry.id).where(RosterEntry.user_id == user_id, RosterEntry.active)
+    if found is None:
+        raise Invalid({"account": N_("请选本镇的账号。")})
+    if set(db.session.scalars(taken)) - {entry.id}:
+        raise Invalid({"account": N_("这个账号已经是名册里另一位领导的。")})
+    return found
 
 
 def _in_township(actor: Viewer) -> None:

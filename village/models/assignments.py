@@ -4,7 +4,7 @@ from collections.abc import Set as AbstractSet
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, ScalarSelect, String, Text, func, select
+from sqlalchemy import CheckConstraint, ForeignKey, Index, ScalarSelect, String, Text, false, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from village.extensions import Base
@@ -80,7 +80,7 @@ class Assignment(Chained, Base):
 
 
 class AssignmentNote(Base):
-    """A line on how it goes, by the unit."""
+    """A line on how it goes, by the unit, or how it says that it is done; photos hang on it."""
 
     __tablename__ = "assignment_notes"
     __table_args__ = (Index("ix_assignment_notes_assignment_id", "assignment_id"),)
@@ -90,6 +90,7 @@ class AssignmentNote(Base):
     by_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
     at: Mapped[datetime]
     text: Mapped[str] = mapped_column(Text)
+    reports_done: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 def units_of(matter_id: Any, statuses: AbstractSet[AssignmentStatus]) -> ScalarSelect[str | None]:  # noqa: ANN401 - a column

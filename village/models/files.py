@@ -25,6 +25,8 @@ class FileRecord(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     matter_id: Mapped[int] = mapped_column(ForeignKey("matters.id"))
     agreement_id: Mapped[int | None] = mapped_column(ForeignKey("agreements.id"))
+    # The unit's note it shows what is said in.
+    note_id: Mapped[int | None] = mapped_column(ForeignKey("assignment_notes.id"))
     kind: Mapped[FileKind]
     token: Mapped[str] = mapped_column(String(43), unique=True)
     sha256: Mapped[str] = mapped_column(String(64))

@@ -15,6 +15,8 @@ from village.vocabulary import (
     Category,
     Check,
     ClockKind,
+    Confirming,
+    CourtResult,
     Finding,
     Ground,
     How,
@@ -59,6 +61,7 @@ class Matter(Chained, Base):
         Index("ix_matters_village_ended", "village_code", "status", "status_on"),
         Index("ix_matters_township_settled", "township_code", "settled_on"),
         Index("ix_matters_village_settled", "village_code", "settled_on"),
+        Index("ix_matters_confirming", "township_code", "confirming", "confirm_until"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -97,7 +100,12 @@ class Matter(Chained, Base):
     sent_back: Mapped[bool] = mapped_column(default=False)
     awaits_signature: Mapped[bool] = mapped_column(default=False)
     signed_scan: Mapped[bool] = mapped_column(default=False)
+    # How far its written agreement in force is, and the last day to ask the court while that still runs.
+    confirming: Mapped[Confirming | None]
+    confirm_until: Mapped[date | None]
     times_on_agenda: Mapped[int] = mapped_column(default=0)
+    # How often what was settled did not hold; counted on the matter, never on a person.
+    times_broken: Mapped[int] = mapped_column(default=0, server_default="0")
     session_count: Mapped[int] = mapped_column(default=0)
     last_held_at: Mapped[datetime | None]
     people_count: Mapped[int | None]
@@ -177,12 +185,23 @@ class FormerName(Base):
 
 
 class Agreement(Base):
-    """What the parties agreed; a written one is in force only once signed and sealed."""
+    """What the parties agreed; a written one is in force only once signed and sealed. The newest counts.
+
+    What became of it before the court or the notary stands here in days and words; the steps' history tells the rest.
+    """
 
     __tablename__ = "agreements"
     __table_args__ = (
         CheckConstraint("(signed_on IS NULL) = (sealed_on IS NULL)", name="signed_and_sealed"),
         CheckConstraint("kind = 'written' OR signed_on IS NULL", name="only_written_is_signed"),
+        CheckConstraint(
+            "signed_on IS NOT NULL OR (excluded = '' AND applied_on IS NULL AND notary_on IS NULL)",
+            name="confirmed_once_in_force",
+        ),
+        CheckConstraint(
+            "(decided_on IS NULL) = (court_result IS NULL) AND (decided_on IS NULL OR applied_on IS NOT NULL)",
+            name="decided_when_applied",
+        ),
         Index("ix_agreements_matter_id", "matter_id"),
     )
 
@@ -196,13 +215,29 @@ class Agreement(Base):
     reached_on: Mapped[date]
     signed_on: Mapped[date | None]
     sealed_on: Mapped[date | None]
+    broken_on: Mapped[date | None]
+    # Values of Exclusion, "status,ownership".
+    excluded: Mapped[str] = mapped_column(String(120), default="", server_default="")
+    excluded_why: Mapped[str] = mapped_column(Text, default="", server_default="")
+    applied_on: Mapped[date | None]
+    court: Mapped[str] = mapped_column(String(40), default="", server_default="")
+    decided_on: Mapped[date | None]
+    court_result: Mapped[CourtResult | None]
+    court_number: Mapped[str] = mapped_column(String(40), default="", server_default="")
+    notary_on: Mapped[date | None]
+    notary_office: Mapped[str] = mapped_column(String(40), default="", server_default="")
+    notarised_on: Mapped[date | None]
+    notary_number: Mapped[str] = mapped_column(String(40), default="", server_default="")
 
 
 class FollowUp(Base):
     """A look at whether it holds."""
 
     __tablename__ = "follow_ups"
-    __table_args__ = (Index("ix_follow_ups_matter_id", "matter_id"),)
+    __table_args__ = (
+        Index("ix_follow_ups_matter_id", "matter_id"),
+        Index("ix_follow_ups_visited_on", "visited_on", "id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     matter_id: Mapped[int] = mapped_column(ForeignKey("matters.id"))

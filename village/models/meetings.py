@@ -96,6 +96,8 @@ class AgendaItem(Base):
     decision: Mapped[Decision | None]
     decision_text: Mapped[str] = mapped_column(Text, default="", server_default="")
     decision_number: Mapped[str] = mapped_column(String(40), default="", server_default="")
+    # Why it comes again, which the minutes and the next agenda say.
+    decision_reason: Mapped[str] = mapped_column(Text, default="", server_default="")
     carried_from_id: Mapped[int | None] = mapped_column(ForeignKey("agenda_items.id"))
     # The decision as it is being written, field by field as typed; nothing of it counts before the close.
     draft: Mapped[dict[str, Any] | None] = mapped_column(JSON)

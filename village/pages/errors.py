@@ -9,7 +9,7 @@ from sqlalchemy.exc import OperationalError
 
 from village.pages import kept
 from village.pages.guard import account
-from village.pages.render import is_fragment
+from village.pages.render import asks_json, is_fragment
 from village.rules.errors import Missing, NoSpace, NotAllowed, NotOpen
 
 log = logging.getLogger(__name__)
@@ -19,6 +19,8 @@ def answer(
     status: int, heading: str, message: str, todo: str, safe: str = "", links: list[tuple[str, str]] | None = None
 ) -> Response:
     """The error page; `links` are (label, url)."""
+    if asks_json():
+        return make_response({"heading": heading, "message": message, "todo": todo}, status)
     home = [(_("回首页"), url_for("home.index"))]
     text = render_template(
         "errors/error.html",
@@ -88,6 +90,9 @@ def bad_request(_error: Exception) -> Response:
 
 def csrf_missed(_error: CSRFError) -> Response:
     """The page was left too long or made by another log-in: the words are kept, and only the writer sends them."""
+    if asks_json():
+        # Its token is always fresh: somebody else has logged in since. It keeps what it sent and asks again.
+        return make_response({}, 401)
     token = kept.keep_posted() if account() else None
     if token:
         links = [(_("回到我填的内容"), kept.back_to(request.full_path.rstrip("?"), token))]

@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import request
 from flask_babel import gettext as _
+from flask_babel.speaklater import LazyString
 from flask_wtf import FlaskForm
 from wtforms import (
     DateTimeLocalField,
@@ -57,6 +58,18 @@ class Form(FlaskForm):
                 self.form_errors.append(text)
             else:
                 field.errors = [*field.errors, text]
+
+
+def errors_by_field(form: BaseForm) -> dict[str, list[str]]:
+    """What is to be changed, by the name of the field; what has no field bears the empty name."""
+    found: dict[str, list[str]] = {"": [str(text) for text in form.form_errors]} if form.form_errors else {}
+    for field in form:
+        own = [str(text) for text in field.errors if isinstance(text, str | LazyString)]
+        if own:
+            found[field.name] = own
+        for inner in getattr(field, "entries", ()):
+            found.update(errors_by_field(inner.form))
+    return found
 
 
 class Required:

@@ -10,7 +10,7 @@ from flask_login import UserMixin, current_user, login_user
 from village.clock import today
 from village.extensions import login_manager
 from village.pages import kept
-from village.pages.render import page
+from village.pages.render import asks_json, page
 from village.queries import accounts
 from village.rules.permissions import Permission, may
 from village.rules.viewer import Viewer
@@ -112,7 +112,9 @@ def _stop(signed_in: SignedIn, needs: Permission) -> ResponseReturnValue | None:
 
 
 def to_login() -> ResponseReturnValue:
-    """To the log-in page, with what was typed kept for its writer."""
+    """To the log-in page, with what was typed kept for its writer; the outbox keeps it itself."""
+    if asks_json():
+        return {}, 401
     if request.method == "POST":
         token = kept.keep_posted()
         target = url_for("accounts.login", next=request.path, kept=token)

@@ -39,7 +39,7 @@ ENTRIES = (
     Entry(N_("事项"),   "matters.index",     Permission.SEE_MATTERS),
     Entry(N_("场次"),   "sessions.index",    Permission.SEE_SESSIONS),
     Entry(N_("排查"),   "checks.index",      Permission.SEE_CHECKS),
-    Entry(N_("交办"),   "assignments.index", Permission.SEE_ASSIGNMENTS),
+    Entry(N_("交办"),   "assignments.index", Permission.SEE_ASSIGNMENTS, "assignments"),
     Entry(N_("例会"),   "meetings.index",    Permission.SEE_MEETINGS,  "proposed"),
     Entry(N_("数字"),   "reports.index",     Permission.SEE_FIGURES),
     Entry(N_("客堂间"), "parlors.index",     Permission.SEE_PARLORS),

@@ -18,6 +18,11 @@ def is_fragment() -> bool:
     return asked is not None and bool(asked) and not asked.boosted and not asked.history_restore_request
 
 
+def asks_json() -> bool:
+    """Whether the phone's outbox asks: it wants words it can keep, not a page."""
+    return request.accept_mimetypes.best == "application/json"
+
+
 def page(template: str, fragments: Collection[str] = (), status: int = 200, **context: Any) -> Response:
     """Render the page, or the block htmx targets if it is one of the fragments the route allows."""
     # A region that stands once per row has the row's id behind a hyphen: step_form-12 is the block step_form.

@@ -21,7 +21,7 @@ from village.rules.permissions import Permission, may
 from village.rules.places import short_name
 from village.rules.visibility import SEALED
 from village.rules.workflow import MEETING_STEPS
-from village.vocabulary import LIVE, N_, AssignmentStatus, Level, MatterStatus, TextSize, Word
+from village.vocabulary import LIVE, N_, AssignmentStatus, Check, Level, MatterStatus, TextSize, Word
 
 
 def catalogue() -> Any:  # noqa: ANN401 - whichever catalogue class the library chose
@@ -135,6 +135,23 @@ def holder(status: MatterStatus, level: Level) -> str:
     return _("这件事已经结束。")
 
 
+def countdown(until: date) -> str:
+    """What there is to be said to both sides while they can still ask the court."""
+    left = days_left(until, today())
+    if left <= 0:
+        return _("今天是双方一起向法院申请司法确认的最后一天。")
+    return _("还有%(n)s天，双方一起向法院申请司法确认，最后一天是%(day)s。", n=left, day=day(until))
+
+
+def broken(matter: Any) -> str:  # noqa: ANN401 - a matter's row
+    """How often what was settled did not hold; of the matter, and of nobody in it."""
+    if not matter.times_broken:
+        return ""
+    if matter.check is Check.DISPUTES:
+        return _("反悔过 %(n)s 次", n=matter.times_broken)
+    return _("整改后又出现过 %(n)s 次", n=matter.times_broken)
+
+
 MEETING_CHANGES = {
     "open": N_("开这个月的例会"),
     "change": N_("改例会"),
@@ -194,6 +211,7 @@ def context() -> dict[str, Any]:
         "language": language(),
         "text_size": signed_in.account.text_size.value if signed_in else TextSize.STANDARD.value,
         "today": today(),
+        "learns": viewer is not None and may(viewer.role, Permission.LOG_SESSIONS),
         "search_url": url_for("matters.index") if viewer and may(viewer.role, Permission.SEE_MATTERS) else None,
     }
 
@@ -215,7 +233,9 @@ def fasten(app: Flask) -> None:
         moment=moment,
         wall=wall,
     )
-    app.jinja_env.globals.update(static=static, clock=clock, form_owner=kept.form_owner)
+    app.jinja_env.globals.update(
+        static=static, clock=clock, countdown=countdown, broken=broken, form_owner=kept.form_owner
+    )
     app.jinja_env.install_gettext_callables(plain_gettext, plain_ngettext, newstyle=True)  # type: ignore[attr-defined]
     app.context_processor(context)
     app.jinja_env.globals["ui"] = app.jinja_env.get_template("ui.html").module

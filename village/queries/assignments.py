@@ -2,14 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, false, func, select
+from sqlalchemy import ColumnElement, Label, ScalarSelect, Select, and_, case, false, func, or_, select
 
+from village.clock import now, today
 from village.extensions import db
 from village.models import (
     Assignment,
     AssignmentNote,
+    Clock,
     Department,
     HistoryDetail,
     HistoryEntry,
@@ -23,10 +26,11 @@ from village.queries.scope import Row, readable
 from village.rules.assigning import CENTRE
 from village.rules.places import unit_keys
 from village.rules.viewer import Viewer
-from village.vocabulary import ASSIGNMENT_OPEN, AssignmentStatus, PlaceLevel, Role
+from village.vocabulary import ASSIGNMENT_OPEN, AssignmentStatus, ClockKind, Origin, PlaceLevel, Role
 
 TOWNSHIP_LENGTH = 9
 OPEN_AT_MOST = 200
+A, OPEN = AssignmentStatus, sorted(ASSIGNMENT_OPEN)
 PAGE = 30
 # A whistle is due by the hour, everything else by the day.
 DUE = func.coalesce(Assignment.due_on, func.date(Assignment.report_by))
@@ -45,6 +49,7 @@ LISTED = (
     Assignment.origin,
     Assignment.lead_id,
     Assignment.asked_due_on,
+    Assignment.declined_reason,
     Assignment.status.label("stands"),
 )
 
@@ -92,15 +97,57 @@ def in_reach(viewer: Viewer) -> ColumnElement[bool]:
     return false()
 
 
+def missed() -> ColumnElement[bool]:
+    """The condition that a unit that was whistled for has not reported in in time."""
+    called = and_(Assignment.origin == Origin.WHISTLE, Assignment.status == A.GIVEN)
+    return and_(called, Assignment.report_by < now())
+
+
+def led_by(viewer: Viewer) -> ColumnElement[bool]:
+    """The condition that the viewer is the lead leader, by the account on the leaders' roster."""
+    mine = select(RosterEntry.id).where(
+        RosterEntry.township_code == viewer.township_code, RosterEntry.user_id == viewer.user_id
+    )
+    return Assignment.lead_leader_id.in_(mine)
+
+
+def awaits(viewer: Viewer) -> ColumnElement[bool]:
+    """The condition that an open assignment in reach waits for the viewer: to answer it, or to see to it."""
+    late = Assignment.due_on < today()
+    if viewer.role in CENTRE:
+        asked = and_(Assignment.status == A.RECEIVED, Assignment.asked_due_on.is_not(None))
+        return or_(Assignment.status.in_((A.DECLINED, A.REPORTED_DONE)), asked, missed())
+    if viewer.role is Role.CHIEF:
+        return or_(missed(), and_(late, led_by(viewer)))
+    due = and_(Assignment.status == A.RECEIVED, Assignment.due_on <= today())
+    return or_(Assignment.status.in_((A.GIVEN, A.RETURNED)), due)
+
+
+def waiting(viewer: Viewer) -> Page:
+    """What waits for the viewer, who has not come first, then what runs out first; a chief also sees all they lead."""
+    led = led_by(viewer).label("led")
+    which = awaits(viewer) if viewer.role is not Role.CHIEF else or_(awaits(viewer), led_by(viewer))
+    query = _lines(viewer).add_columns(led).where(Assignment.status.in_(OPEN), which)
+    order = (case((missed(), 0), else_=1), DUE, Assignment.id)
+    rows = list(db.session.execute(query.order_by(*order).limit(OPEN_AT_MOST)))
+    return Page(rows, shown.titles(viewer, rows), None)
+
+
+def awaiting(viewer: Viewer) -> ScalarSelect[int]:
+    """How many wait for the viewer, as a column for the statement that counts everything else."""
+    open_ones = and_(in_reach(viewer), Assignment.status.in_(OPEN))
+    return select(func.count()).select_from(Assignment).where(open_ones, awaits(viewer)).scalar_subquery()
+
+
+def who_missed() -> Label[str | None]:
+    """A column beside a matter's row: the units that were whistled for and have not reported in in time."""
+    names = select(func.aggregate_strings(Assignment.unit_name, "、"))
+    return names.where(Assignment.matter_id == Matter.id, missed()).correlate(Matter).scalar_subquery().label("missed")
+
+
 def listed(viewer: Viewer, *, done: bool, before: int | None = None) -> Page:
     """What is open, what runs out first on top; or what is done, newest first, from before an id on."""
-    statuses = sorted(frozenset(AssignmentStatus) - ASSIGNMENT_OPEN if done else ASSIGNMENT_OPEN)
-    query = (
-        select(*LISTED, shown.words(viewer, Matter.title), shown.party_names())
-        .join(Matter, Matter.id == Assignment.matter_id)
-        .outerjoin(Place, Place.code == Matter.place_code)
-        .where(in_reach(viewer), Assignment.status.in_(statuses))
-    )
+    query = _lines(viewer).where(Assignment.status.in_(sorted(frozenset(A) - ASSIGNMENT_OPEN) if done else OPEN))
     if not done:
         rows = list(db.session.execute(query.order_by(DUE, Assignment.id).limit(OPEN_AT_MOST)))
         return Page(rows, shown.titles(viewer, rows), None)
@@ -109,6 +156,25 @@ def listed(viewer: Viewer, *, done: bool, before: int | None = None) -> Page:
     rows = list(db.session.execute(query.order_by(Assignment.id.desc()).limit(PAGE + 1)))
     more = rows[PAGE - 1].assignment_id if len(rows) > PAGE else None
     return Page(rows[:PAGE], shown.titles(viewer, rows[:PAGE]), more)
+
+
+def _lines(viewer: Viewer) -> Select[Any]:
+    columns: list[Any] = [*LISTED, _rule_by(), shown.words(viewer, Matter.title), shown.party_names()]
+    return (
+        select(*columns)
+        .join(Matter, Matter.id == Assignment.matter_id)
+        .outerjoin(Place, Place.code == Matter.place_code)
+        .where(in_reach(viewer))
+    )
+
+
+def _rule_by() -> Label[date]:
+    """A column with the day by which the centre answers a unit that asked to be let off."""
+    running = and_(Clock.kind == ClockKind.RULING, Clock.done_on.is_(None))
+    found = select(func.min(Clock.due_on)).where(
+        Clock.matter_id == Assignment.matter_id, Clock.assignment_id == Assignment.id, running
+    )
+    return found.correlate(Assignment).scalar_subquery().label("rule_by")
 
 
 def one(viewer: Viewer, assignment_id: int) -> Row | None:
@@ -127,16 +193,27 @@ def of_matter(viewer: Viewer, matter_id: int) -> list[Row]:
 
 
 def notes(viewer: Viewer, assignment_id: int) -> list[Row]:
-    """How it goes, newest first: at, text, by_name."""
+    """How it goes, newest first: id, at, text, reports_done, by_name."""
+    columns = (AssignmentNote.id, AssignmentNote.at, AssignmentNote.text, AssignmentNote.reports_done)
     return list(
         db.session.execute(
-            select(AssignmentNote.at, AssignmentNote.text, User.name.label("by_name"))
+            select(*columns, User.name.label("by_name"))
             .join(Assignment, Assignment.id == AssignmentNote.assignment_id)
             .join(User, User.id == AssignmentNote.by_id)
             .where(AssignmentNote.assignment_id == assignment_id, in_reach(viewer))
             .order_by(AssignmentNote.id.desc())
         )
     )
+
+
+def note(viewer: Viewer, matter_id: int, note_id: int) -> Row | None:
+    """A note on a matter with what the rules read of its assignment, or None out of reach: id is the assignment's."""
+    facts = (Assignment.id, Assignment.number, Assignment.unit_key, Assignment.status)
+    return db.session.execute(
+        select(*facts, AssignmentNote.id.label("note_id"), AssignmentNote.text)
+        .join(AssignmentNote, AssignmentNote.assignment_id == Assignment.id)
+        .where(AssignmentNote.id == note_id, Assignment.matter_id == matter_id, in_reach(viewer))
+    ).first()
 
 
 def timeline(viewer: Viewer, assignment_id: int) -> list[Row]:
@@ -159,4 +236,4 @@ def timeline(viewer: Viewer, assignment_id: int) -> list[Row]:
 
 def _told() -> Select[Any]:
     leader = (RosterEntry.name.label("leader_name"), RosterEntry.title.label("leader_title"))
-    return select(*FACTS, *leader).outerjoin(RosterEntry, RosterEntry.id == Assignment.lead_leader_id)
+    return select(*FACTS, *leader, _rule_by()).outerjoin(RosterEntry, RosterEntry.id == Assignment.lead_leader_id)

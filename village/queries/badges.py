@@ -5,6 +5,7 @@ from sqlalchemy import ColumnElement, and_, case, false, func, or_, select
 from village.clock import today
 from village.extensions import db
 from village.models import Matter
+from village.queries import assignments
 from village.queries.scope import at_home
 from village.rules.places import column_shared
 from village.rules.viewer import Viewer
@@ -14,22 +15,33 @@ CAP = 99
 
 
 def counts(viewer: Viewer) -> dict[str, int]:
-    """{due, review, proposed}: clocks run out or due today at the viewer's level, to review, waiting for a meeting."""
-    if column_shared(viewer) is None or viewer.role is Role.CHIEF:
+    """{assignments, due, review, proposed}: units' work that waits for the viewer; and of matters at their level
+    clocks run out or due today, to review, waiting for a meeting."""
+    given = assignments.awaiting(viewer)
+    if viewer.role in (Role.DEPARTMENT, Role.CHIEF):
+        return {"assignments": int(db.session.scalar(select(given)) or 0)}
+    if column_shared(viewer) is None:
         return {}
-    mine = and_(Matter.next_due_on <= today(), held_by(viewer))
+    mine = and_(or_(Matter.next_due_on <= today(), to_conclude(viewer)), held_by(viewer))
     row = db.session.execute(
         select(
             func.sum(case((mine, 1), else_=0)),
             func.sum(case((Matter.status == MatterStatus.SUBMITTED, 1), else_=0)),
             func.sum(case((Matter.status == MatterStatus.PROPOSED, 1), else_=0)),
+            given,
         ).where(at_home(viewer, Matter), Matter.status.in_(LIVE))
     ).one()
-    return dict(zip(("due", "review", "proposed"), (int(n or 0) for n in row), strict=True))
+    return dict(zip(("due", "review", "proposed", "assignments"), (int(n or 0) for n in row), strict=True))
+
+
+def to_conclude(viewer: Viewer) -> ColumnElement[bool]:
+    """The condition that all units are done and the centre has not said yet where the matter goes from there."""
+    at_centre = viewer.role in (Role.STAFF, Role.SECRETARY)
+    return and_(Matter.status == MatterStatus.ASSIGNED, Matter.open_assignments == 0) if at_centre else false()
 
 
 def held_by(viewer: Viewer) -> ColumnElement[bool]:
-    """Whose turn it is: what is open is its level's, what was settled its home level's, the rest the township's."""
+    """Whose turn it is: what is open or settled is its level's, the rest the township's."""
     if viewer.role in (Role.STAFF, Role.SECRETARY):
         levels: tuple[Level, ...] = (Level.TOWNSHIP,)
         at_desk: ColumnElement[bool] = Matter.status.in_(
@@ -40,8 +52,7 @@ def held_by(viewer: Viewer) -> ColumnElement[bool]:
         at_desk = false()
     return or_(
         at_desk,
-        and_(Matter.status == MatterStatus.OPEN, Matter.level.in_(levels)),
-        and_(Matter.status == MatterStatus.SETTLED, Matter.home_level.in_(levels)),
+        and_(Matter.status.in_((MatterStatus.OPEN, MatterStatus.SETTLED)), Matter.level.in_(levels)),
     )
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, and_, case, func, or_, select, tuple_
 from village.clock import today
 from village.extensions import db
 from village.models import Matter, Place
-from village.queries import shown
+from village.queries import assignments, shown
 from village.queries.matters import PAGE, Page, columns, page_of
 from village.queries.scope import Row, at_home, within_reach
 from village.rules import desk as order
@@ -42,7 +42,7 @@ def _rank() -> ColumnElement[int]:
     """The rank of `rules.desk.place_of`, for the database to sort by."""
     return case(
         (Matter.risk == Risk.URGENT, order.URGENT),
-        (Matter.next_due_on < today(), order.LATE),
+        (or_(Matter.next_due_on < today(), assignments.who_missed().element.is_not(None)), order.LATE),
         (Matter.risk == Risk.RISING, order.RISING),
         else_=order.OTHER,
     )
@@ -53,7 +53,7 @@ def live(viewer: Viewer, tab: str, *, sent_back: bool = False, after: order.Plac
     condition = Matter.status == M.SUBMITTED if tab == "new" else _sent_back() if sent_back else _in_hand()
     key = tuple_(_rank(), Matter.submitted_at, Matter.id)
     query = (
-        select(*columns(viewer))
+        select(*columns(viewer), assignments.who_missed())
         .outerjoin(Place, Place.code == Matter.place_code)
         .where(within_reach(viewer, Matter), condition, Matter.submitted_at.is_not(None))
     )

@@ -4,7 +4,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
 
 from village.extensions import db
-from village.models import FileRecord, User
+from village.models import Assignment, AssignmentNote, FileRecord, User
 from village.queries.scope import Row, union_of
 from village.rules.viewer import Viewer
 
@@ -26,6 +26,7 @@ def _rows(viewer: Viewer, matter_id: int):  # type: ignore[no-untyped-def]  # no
         select(
             FileRecord.id,
             FileRecord.matter_id,
+            FileRecord.note_id,
             FileRecord.kind,
             FileRecord.token,
             FileRecord.sha256,
@@ -38,9 +39,13 @@ def _rows(viewer: Viewer, matter_id: int):  # type: ignore[no-untyped-def]  # no
             FileRecord.removed_reason,
             User.name.label("by_name"),
             REMOVER.name.label("removed_by_name"),
+            Assignment.id.label("assignment_id"),
+            Assignment.unit_name,
         )
         .join(User, User.id == FileRecord.uploaded_by_id)
         .outerjoin(REMOVER, REMOVER.id == FileRecord.removed_by_id)
+        .outerjoin(AssignmentNote, AssignmentNote.id == FileRecord.note_id)
+        .outerjoin(Assignment, Assignment.id == AssignmentNote.assignment_id)
         .where(FileRecord.matter_id.in_(union_of(viewer, matter_id)))
     )
 

@@ -7,7 +7,7 @@ from sqlalchemy import and_, func, or_, select
 from village.extensions import db
 from village.models import Matter, Parlor, Place, User
 from village.queries import shown
-from village.queries.badges import held_by
+from village.queries.badges import held_by, to_conclude
 from village.queries.matters import Page, columns
 from village.queries.scope import Row, at_home
 from village.rules.viewer import Viewer
@@ -20,11 +20,12 @@ STILL_ASKED = (MatterStatus.REFUSED, MatterStatus.REFERRED)
 
 
 def waiting(viewer: Viewer) -> Page:
-    """The matters whose turn is the viewer's: those with a clock, the one that runs out first on top."""
+    """The matters whose turn is the viewer's: those with a clock and those to conclude, the longest due on top."""
     turn = and_(held_by(viewer), Matter.status.in_(LIVE))
     if viewer.role in (Role.STAFF, Role.SECRETARY):
         turn = or_(turn, Matter.status.in_(STILL_ASKED))
-    rows = _rows(viewer, and_(turn, Matter.next_due_on.is_not(None)), Matter.next_due_on, Matter.id)
+    timely = or_(Matter.next_due_on.is_not(None), to_conclude(viewer))
+    rows = _rows(viewer, and_(turn, timely), func.coalesce(Matter.next_due_on, Matter.status_on), Matter.id)
     return Page(rows, shown.titles(viewer, rows), None)
 
 

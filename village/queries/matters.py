@@ -1,6 +1,6 @@
 """Matters as a viewer may see them: lists as rows, one matter with all that happened to it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,6 +40,9 @@ LISTED = (
     Matter.submitted_by_id,
     Matter.source,
     Matter.awaits_signature,
+    Matter.confirming,
+    Matter.confirm_until,
+    Matter.times_broken,
     shown.session_count(),
     Matter.last_held_at,
     Matter.times_on_agenda,
@@ -184,6 +187,23 @@ def parties(viewer: Viewer, matter_id: int) -> list[Row]:
             .order_by(Party.id)
         )
     )
+
+
+def parties_of(viewer: Viewer, matter_ids: Sequence[int]) -> list[Row]:
+    """The parties of several readable matters (`of_matter`), those of matters merged into them too, each name once."""
+    survivor = aliased(Matter)
+    merged = or_(Matter.id == survivor.id, Matter.merged_into_id == survivor.id)
+    query = (
+        select(survivor.id.label("of_matter"), Party.name, Party.side, Party.minor)
+        .select_from(survivor)
+        .join(Matter, merged)
+        .join(Party, Party.matter_id == Matter.id)
+        .where(survivor.id.in_(matter_ids), readable(viewer, survivor))
+        .order_by(Party.id)
+    )
+    found = enumerate(db.session.execute(query))
+    # A minor has no name: each is somebody of their own.
+    return list({(row.of_matter, row.name or n, row.side): row for n, row in found}.values())
 
 
 def everybody(viewer: Viewer, matter_id: int) -> list[Row]:

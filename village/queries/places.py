@@ -6,10 +6,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, select
 
 from village.extensions import db
-from village.models import Department, Place, RosterEntry
+from village.models import Department, Place, Post, RosterEntry, User
 from village.rules.places import short_name
 from village.rules.viewer import Viewer
-from village.vocabulary import PlaceKind, PlaceLevel
+from village.vocabulary import PlaceKind, PlaceLevel, Role
 
 LONGEST_CODE = 15
 LISTED = (Place.id, Place.code, Place.name, Place.level, Place.kind, Place.parent_code, Place.valid_to)
@@ -90,10 +90,26 @@ def roster(viewer: Viewer) -> Sequence[Any]:
             RosterEntry.portfolio,
             RosterEntry.position,
             RosterEntry.active,
+            RosterEntry.user_id.label("account"),
+            User.name.label("account_name"),
         )
+        .outerjoin(User, User.id == RosterEntry.user_id)
         .where(RosterEntry.township_code == viewer.township_code)
         .order_by(RosterEntry.active.desc(), RosterEntry.position, RosterEntry.id)
     ).all()
+
+
+def leaders_accounts(viewer: Viewer) -> list[tuple[int, str]]:
+    """(id, name) of the active accounts of the township that hold a leader's post."""
+    holds = Post.role == Role.CHIEF, Post.place_code == viewer.township_code
+    rows = db.session.execute(
+        select(User.id, User.name, User.login)
+        .join(Post, Post.user_id == User.id)
+        .where(User.township_code == viewer.township_code, User.active, *holds)
+        .distinct()
+        .order_by(User.id)
+    )
+    return [(row.id, f"{row.name}（{row.login}）") for row in rows]
 
 
 def leader(viewer: Viewer, key: int) -> Any:  # noqa: ANN401 - a row or None

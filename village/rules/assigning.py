@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from village.rules.places import unit_keys
 from village.rules.viewer import Viewer
+from village.rules.visibility import Seen, sees_content
 from village.rules.workflow import Condition
 from village.vocabulary import ASSIGNMENT_OPEN, N_, AssignmentStatus, Origin, Role
 
@@ -27,8 +28,13 @@ class AssignmentStep:
     after: tuple[AssignmentStatus, ...]
     by_unit: bool
     asks: tuple[str, ...] = ()
+    asks_of_whistles: tuple[str, ...] | None = None
     condition: Condition | None = None
     final: bool = False
+
+    def asked(self, origin: Origin) -> tuple[str, ...]:
+        """What the form asks; a whistle runs out by the hour, everything else by the day."""
+        return self.asks if self.asks_of_whistles is None or origin is not Origin.WHISTLE else self.asks_of_whistles
 
     @property
     def who(self) -> frozenset[Role]:
@@ -63,6 +69,11 @@ def is_centre(viewer: Viewer, assignment: Any) -> bool:  # noqa: ANN401
     return viewer.role in CENTRE and assignment.township_code in viewer.reach
 
 
+def handles(viewer: Viewer, assignment: Any, matter: Seen) -> bool:  # noqa: ANN401
+    """Whether its words and steps are the viewer's: the unit's own, and the centre's unless the matter is sealed."""
+    return is_unit(viewer, assignment) or (is_centre(viewer, assignment) and sees_content(viewer, matter))
+
+
 # fmt: off
 ASSIGNMENT_STEPS = {step.name: step for step in (
     #              name             label              from                              to                      unit
@@ -78,8 +89,9 @@ ASSIGNMENT_STEPS = {step.name: step for step in (
                    ("due_on", "reason"), condition=NO_WHISTLE),
     AssignmentStep("decline",       N_("申请退办"),    frozenset({A.GIVEN, A.RECEIVED}), (A.DECLINED,),          True,
                    ("reason", "suggested?")),
-    AssignmentStep("rule",          N_("裁定"),        frozenset({A.DECLINED}),          (A.RECEIVED, A.ENDED),  False,
-                   ("ruling", "unit?", "person?", "advice?")),
+    AssignmentStep("rule",          N_("裁定"),        frozenset({A.DECLINED}), (A.RECEIVED, A.GIVEN, A.ENDED), False,
+                   ("ruling", "unit?", "person?", "due_on?", "advice?"),
+                   asks_of_whistles=("ruling", "unit?", "person?", "report_by?", "advice?")),
     AssignmentStep("grant",         N_("答复延期"),    frozenset({A.RECEIVED}),          (),                     False,
                    ("granted", "advice?"), condition=ASKED),
     AssignmentStep("confirm",       N_("核验"),        frozenset({A.REPORTED_DONE}),     (A.CONFIRMED,),         False,

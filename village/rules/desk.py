@@ -9,11 +9,12 @@ URGENT, LATE, RISING, OTHER = range(4)
 
 
 class Waiting(Protocol):
-    """What the order reads of a matter."""
+    """What the order reads of a matter; `missed` names the units that have not reported in in time."""
 
     id: int
     risk: Risk
     next_due_on: date | None
+    missed: str | None
     submitted_at: datetime
 
 
@@ -29,7 +30,7 @@ def place_of(row: Waiting, today: date) -> Place:
     """Urgent first, then what ran out, then what may grow, and among equals the oldest."""
     if row.risk is Risk.URGENT:
         rank = URGENT
-    elif row.next_due_on is not None and row.next_due_on < today:
+    elif row.missed or (row.next_due_on is not None and row.next_due_on < today):
         rank = LATE
     else:
         rank = RISING if row.risk is Risk.RISING else OTHER

@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from village.rules.assigning import CENTRE, is_unit
 from village.rules.permissions import Permission, may
+from village.rules.places import at_home
 from village.rules.viewer import Viewer
 from village.rules.visibility import Seen, sees_names
-from village.vocabulary import AgreementKind, FileKind, Role
+from village.vocabulary import ASSIGNMENT_OPEN, AgreementKind, FileKind, Role
 
 # A scan is no text that could be masked: it is seen with the names on it or not at all.
 opens_files = sees_names
@@ -16,9 +18,17 @@ def adds_files(viewer: Viewer, matter: Seen) -> bool:
     return may(viewer.role, Permission.STEP_MATTERS) and opens_files(viewer, matter)
 
 
+def adds_to_note(viewer: Viewer, matter: Seen, assignment: Any) -> bool:  # noqa: ANN401 - a row or an entity alike
+    """The unit that wrote it, while it has the matter in hand; of a sealed one it reads no names and adds nothing."""
+    return is_unit(viewer, assignment) and assignment.status in ASSIGNMENT_OPEN and opens_files(viewer, matter)
+
+
 def removes_file(viewer: Viewer, matter: Seen, uploaded_by_id: int) -> bool:
     """One's own, and for all of the place its officer and the centre."""
-    return adds_files(viewer, matter) and (uploaded_by_id == viewer.user_id or viewer.role is not Role.LEADER)
+    if not (may(viewer.role, Permission.ADD_FILES) and opens_files(viewer, matter)):
+        return False
+    keeps_all = viewer.role in CENTRE or (viewer.role is Role.OFFICER and at_home(viewer, matter))
+    return keeps_all or uploaded_by_id == viewer.user_id
 
 
 def shows(matter: Seen, kind: FileKind) -> bool:

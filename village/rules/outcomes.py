@@ -82,3 +82,13 @@ def check_of(subject: Subject, check: Check | None) -> Check:
     if check is not None:
         return check
     return Check.HAZARDS if subject is Subject.HAZARD else Check.DISPUTES
+
+
+def needed() -> dict[str, list[str]]:
+    """By outcome, or outcome and next step, what cannot be left open: a form may ask before it is sent."""
+    firm = {outcome.value: _firm(row) for outcome, row in OUTCOMES.items()}
+    return firm | {f"{O.NOT_REACHED} {step}": _firm(row) for step, row in NEXT_STEPS.items()}
+
+
+def _firm(row: Following) -> list[str]:
+    return [name for name in row.asks if not name.endswith("?")]

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from village.rules.confirming import BEFORE_THE_COURT, MAY_APPLY, MAY_NOTARISE, MAY_RULE_OUT
 from village.rules.places import at_home, listed
 from village.rules.viewer import Viewer
 from village.rules.visibility import Seen, sees_content
-from village.vocabulary import LIVE, N_, Check, Level, MatterStatus, MeetingStatus, Role, Source
+from village.vocabulary import LIVE, N_, Check, Confirming, Level, MatterStatus, MeetingStatus, Role, Source
 
 M, R = MatterStatus, Role
 PARLOR, VILLAGE, TOWNSHIP = "open@parlor", "open@village", "open@township"
@@ -24,6 +25,7 @@ class Travelling(Seen, Protocol):
     check: Check
     source: Source
     submitted_by_id: int | None
+    confirming: Confirming | None
     recused: str | None
     open_assignments: int
 
@@ -110,6 +112,7 @@ ALL_FOUR = everywhere(R.LEADER, R.OFFICER, R.STAFF)
 OFFICER, STAFF, OFFICER_STAFF = everywhere(R.OFFICER), everywhere(R.STAFF), everywhere(R.OFFICER, R.STAFF)
 SECRETARY = everywhere(R.SECRETARY)
 RATERS = OFFICER_STAFF | {R.LEADER: frozenset({PARLOR})}
+KEPT = frozenset({M.SETTLED, M.CLOSED})
 DONE = frozenset({M.CLOSED, M.REFUSED, M.ENDED, M.WITHDRAWN, M.REFERRED})
 
 IN_A_PARLOR = Condition(N_("属于某个客堂间的事项"), lambda viewer, matter: len(matter.place_code) == 15)
@@ -128,6 +131,16 @@ STOOD_ASIDE = Condition(N_("有人申请了回避的"), lambda viewer, matter: b
 UNSIGNED = Condition(N_("有书面协议，还没有签字盖章"), lambda viewer, matter: matter.awaits_signature)
 SCANNED = Condition(N_("先把签好字、盖好章的协议书拍照或扫描上传。"), lambda viewer, matter: matter.signed_scan)
 
+
+def _confirming(words: str, states: frozenset[Confirming]) -> Condition:
+    return Condition(words, lambda viewer, matter: matter.confirming in states)
+
+
+IN_FORCE = _confirming(N_("有生效的书面协议，法院还没有定"), MAY_APPLY)
+STILL_OPEN = _confirming(N_("有生效的书面协议，还没有申请"), MAY_RULE_OUT)
+AT_COURT = _confirming(N_("已经向法院申请的"), BEFORE_THE_COURT)
+NOT_AT_COURT = _confirming(N_("有生效的书面协议，没有交法院确认的"), MAY_NOTARISE)
+TURNED_DOWN = _confirming(N_("法院没有确认的"), frozenset({Confirming.TURNED_DOWN}))
 ALL_ANSWERED = Condition(N_("交办的每一项都已核验或终止"), lambda viewer, matter: matter.open_assignments == 0)
 
 # fmt: off
@@ -148,7 +161,7 @@ MATTER_STEPS = {step.name: step for step in (
     Step("dispatch",  N_("转办"),         frozenset({M.SUBMITTED, TOWNSHIP, M.PROPOSED}), (M.ASSIGNED,), STAFF,
          ("assignments", "lead_leader", "due_on", "task", "instructed_by?", "instructed_on?", "instruction?")),
     Step("whistle",   N_("吹哨"),         AT_THE_CENTRE,                        (M.OPEN,),                STAFF,
-         ("units", "place", "at", "report_by", "task?")),
+         ("units", "place", "at", "report_by", "lead_leader?", "task?")),
     Step("conclude",  N_("办结"),         frozenset({M.ASSIGNED}),         (M.SETTLED, M.OPEN, M.PROPOSED), STAFF,
          ("finding", "next"), condition=ALL_ANSWERED),
     Step("send_back", N_("退回补充"),     frozenset({M.SUBMITTED, M.PROPOSED, TOWNSHIP}), (M.OPEN,), STAFF,
@@ -169,6 +182,16 @@ MATTER_STEPS = {step.name: step for step in (
          asks_of_hazards=("finding", "rechecked_by", "rechecked_on")),
     Step("sign",      N_("签字盖章"),     frozenset({M.SETTLED}),          (),                       ALL_FOUR,
          ("signed_on", "sealed_on"), condition=UNSIGNED, ready=SCANNED),
+    Step("apply_court", N_("申请司法确认"), KEPT,                           (),                       ALL_FOUR,
+         ("applied_on", "court"), condition=IN_FORCE, aside=True),
+    Step("rule_out",  N_("不能司法确认"), KEPT,                            (),                       STAFF,
+         ("exclusions", "reason"), condition=STILL_OPEN, aside=True),
+    Step("court_decides", N_("法院裁定"), KEPT,                            (),                       ALL_FOUR,
+         ("decided_on", "court_result", "court_number?"), condition=AT_COURT, aside=True),
+    Step("notarise",  N_("赋强公证"),     KEPT,                            (),                       ALL_FOUR,
+         ("notary_on", "notary_office", "notarised_on?", "notary_number?"), condition=NOT_AT_COURT, aside=True),
+    Step("agree_again", N_("重新达成协议"), KEPT,                          (M.SETTLED,),             ALL_FOUR,
+         ("agreement_text", "performance?", "performance_due?"), condition=TURNED_DOWN, aside=True),
     Step("follow_up", N_("回访"),         frozenset({M.SETTLED}),          (M.CLOSED, M.OPEN),       ALL_FOUR,
          ("visited_on", "how", "finding", "next_on?", "satisfaction?", "note?")),
     Step("rate_risk", N_("评定风险"),     ANY_LIVE,                        (),                       RATERS,

@@ -1,5 +1,6 @@
 """Each word of the field once; every floor takes its words from here."""
 
+from village.vocabulary.agreements import Confirming, CourtResult, Exclusion
 from village.vocabulary.assignments import (
     ASSIGNMENT_OPEN,
     AssignmentStatus,
@@ -49,10 +50,13 @@ __all__ = [
     "Check",
     "ClockKind",
     "Conclusion",
+    "Confirming",
+    "CourtResult",
     "DayKind",
     "Decision",
     "DueIn",
     "Ending",
+    "Exclusion",
     "FilingState",
     "FileKind",
     "Finding",

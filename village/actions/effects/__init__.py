@@ -2,7 +2,20 @@
 
 from collections.abc import Callable
 
-from village.actions.effects import agenda, aside, assigning, below, deciding, desk, ending, merging, settling, ties
+from village.actions.effects import (
+    agenda,
+    aside,
+    assigning,
+    below,
+    confirming,
+    deciding,
+    desk,
+    ending,
+    holding,
+    merging,
+    settling,
+    ties,
+)
 from village.actions.effects.move import Answers, Move
 from village.models import Matter
 from village.rules.viewer import Viewer
@@ -14,7 +27,9 @@ EFFECTS: dict[str, Callable[[Viewer, Matter, Answers], Move]] = {
         desk.propose, desk.take_up, desk.send_back, desk.refuse, desk.call_back, desk.rate_risk,
         assigning.dispatch, assigning.whistle, assigning.conclude,
         agenda.schedule, agenda.defer, deciding.decide,
-        settling.settle, settling.sign, settling.follow_up,
+        settling.settle, settling.sign, holding.follow_up,
+        confirming.apply_court, confirming.rule_out, confirming.court_decides, confirming.notarise,
+        confirming.agree_again,
         ending.refer, ending.track, ending.end, ending.hand_over, ending.reopen,
         merging.merge, merging.unmerge, ties.share, ties.unshare, ties.seal, ties.admit, ties.unseal,
         aside.recuse, aside.readmit,

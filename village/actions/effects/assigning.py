@@ -57,11 +57,13 @@ def whistle(actor: Viewer, matter: Matter, answers: Answers) -> Move:
         raise Invalid({"report_by": N_("报到的时限不能在现在以前。")})
     if answers["report_by"] < answers["at"]:
         raise Invalid({"report_by": N_("报到的时限不能早于集合的时间。")})
+    named = answers.get("lead_leader")
     giving.give(
         actor,
         matter,
         Origin.WHISTLE,
         [Unit(key) for key in answers["units"]],
+        lead_leader_id=giving.leader_of(matter.township_code, named).id if named else giving.led_by(matter),
         place=answers["place"],
         report_by=answers["report_by"],
         task=answers.get("task") or "",
@@ -69,12 +71,13 @@ def whistle(actor: Viewer, matter: Matter, answers: Answers) -> Move:
     return Move(MatterStatus.OPEN, Level.TOWNSHIP) if matter.status is MatterStatus.SUBMITTED else Move(matter.status)
 
 
-def conclude(_actor: Viewer, matter: Matter, answers: Answers) -> Move:
+def conclude(actor: Viewer, matter: Matter, answers: Answers) -> Move:
     """All units are done: it is settled, goes back to where it came from, or to the meeting again."""
     matter.conclusion = answers["finding"]
     if answers["next"] is Conclusion.PROPOSED:
         return Move(MatterStatus.PROPOSED)
     if answers["next"] is Conclusion.OPEN:
         return Move(MatterStatus.OPEN, matter.home_level)
+    matter.responsible_id = actor.user_id
     clocks.look_again(matter, today())
     return Move(MatterStatus.SETTLED)

@@ -68,10 +68,11 @@ def _other_route(_actor: Viewer, matter: Matter, answers: Answers) -> Move:
     return Move(MatterStatus.REFERRED)
 
 
-def _strike(_actor: Viewer, matter: Matter, answers: Answers) -> Move:
+def _strike(actor: Viewer, matter: Matter, answers: Answers) -> Move:
     matter.conclusion = answers.get("decision_text") or ""
+    matter.responsible_id = actor.user_id
     clocks.look_again(matter, today())
-    return Move(MatterStatus.SETTLED)
+    return Move(MatterStatus.SETTLED, Level.TOWNSHIP)
 
 
 KINDS: dict[Decision, Callable[[Viewer, Matter, Answers], Move]] = {

@@ -1,4 +1,4 @@
-"""Effects of settling, signing and looking whether it holds."""
+"""Effects of settling and signing."""
 
 from datetime import date
 
@@ -9,8 +9,9 @@ from village.actions.effects.agenda import items_of, settle_before
 from village.actions.effects.move import Answers, Move
 from village.clock import today
 from village.extensions import db
-from village.models import Agreement, FollowUp, Matter
+from village.models import Agreement, Matter
 from village.rules.answers import not_after, not_before, required
+from village.rules.assigning import CENTRE
 from village.rules.errors import Invalid
 from village.rules.viewer import Viewer
 from village.vocabulary import (
@@ -18,10 +19,10 @@ from village.vocabulary import (
     AgreementKind,
     Check,
     ClockKind,
+    Confirming,
     Finding,
-    MatterStatus,
+    Level,
     MeetingStatus,
-    Role,
 )
 
 
@@ -41,15 +42,21 @@ def settle(actor: Viewer, matter: Matter, answers: Answers) -> Move:
         if meeting.status is not MeetingStatus.HELD:
             settle_before(item, meeting)
     clocks.look_again(matter, max(settled_on, today()), due)
-    return Move()
+    # Who settles it looks whether it holds; home is still where it goes if it does not.
+    return Move(level=Level.TOWNSHIP if actor.role in CENTRE else None)
 
 
 def _agree(matter: Matter, answers: Answers, reached_on: date) -> date | None:
     kind = answers["agreement_kind"]
     if kind in (AgreementKind.ORAL, AgreementKind.WRITTEN):
         required(("agreement_text",), answers)
+    return agree(matter, kind, answers, reached_on)
+
+
+def agree(matter: Matter, kind: AgreementKind, answers: Answers, reached_on: date) -> date | None:
+    """Write what was agreed, newer than anything before it; answers until when it is to be performed."""
     not_before(reached_on, answers, "performance_due")
-    due = answers.get("performance_due")
+    due: date | None = answers.get("performance_due")
     db.session.add(
         Agreement(
             matter_id=matter.id,
@@ -62,64 +69,24 @@ def _agree(matter: Matter, answers: Answers, reached_on: date) -> date | None:
         )
     )
     matter.awaits_signature = kind is AgreementKind.WRITTEN
-    matter.signed_scan = False
+    matter.signed_scan, matter.confirming = False, None
     return due
 
 
 def sign(_actor: Viewer, matter: Matter, answers: Answers) -> Move:
     """The written agreement is in force; its thirty days begin."""
-    agreement = db.session.scalars(
-        select(Agreement).where(Agreement.matter_id == matter.id).order_by(Agreement.id.desc()).limit(1)
-    ).one()
+    agreement = latest(matter)
     not_after(today(), answers, "signed_on", "sealed_on")
     if min(answers["signed_on"], answers["sealed_on"]) < agreement.reached_on:
         raise Invalid({"signed_on": N_("签字盖章不能早于达成协议的那一天。")})
     agreement.signed_on, agreement.sealed_on = answers["signed_on"], answers["sealed_on"]
-    matter.awaits_signature = False
+    matter.awaits_signature, matter.confirming = False, Confirming.OPEN
     in_force_on = max(agreement.signed_on, agreement.sealed_on)
     clocks.count(matter, ClockKind.CONFIRMATION, in_force_on)
     return Move()
 
 
-FINDINGS = {
-    Finding.PERFORMED: MatterStatus.CLOSED,
-    Finding.GONE: MatterStatus.CLOSED,
-    Finding.BROKEN: MatterStatus.OPEN,
-    Finding.REMAINS: MatterStatus.OPEN,
-}
-
-
-def follow_up(actor: Viewer, matter: Matter, answers: Answers) -> Move:
-    """Write the visit; the finding says where it goes."""
-    finding = answers["finding"]
-    if (finding in (Finding.GONE, Finding.REMAINS)) == (matter.check is Check.DISPUTES):
-        raise Invalid({"finding": N_("请选一项适合这件事的结果。")})
-    not_after(today(), answers, "visited_on")
-    not_before(today(), answers, "next_on")
-    by_township = actor.role in (Role.STAFF, Role.SECRETARY)
-    status = FINDINGS.get(finding)
-    clocks.stop(matter, ClockKind.FOLLOW_UP)
-    next_on = None if status else _look_once_more(matter, answers.get("next_on"))
-    db.session.add(
-        FollowUp(
-            matter_id=matter.id,
-            by_id=actor.user_id,
-            visited_on=answers["visited_on"],
-            how=answers["how"],
-            finding=finding,
-            next_on=next_on,
-            satisfaction=answers.get("satisfaction") if by_township else None,
-            note=answers.get("note") or "",
-        )
-    )
-    if status is MatterStatus.OPEN:
-        matter.awaits_signature = False
-        return Move(status, matter.home_level)
-    return Move(status or MatterStatus.SETTLED)
-
-
-def _look_once_more(matter: Matter, asked: date | None) -> date:
-    if asked is None:
-        return clocks.count(matter, ClockKind.FOLLOW_UP, today())
-    clocks.start(matter, ClockKind.FOLLOW_UP, asked)
-    return asked
+def latest(matter: Matter) -> Agreement:
+    """The agreement that counts."""
+    query = select(Agreement).where(Agreement.matter_id == matter.id).order_by(Agreement.id.desc())
+    return db.session.scalars(query.limit(1)).one()

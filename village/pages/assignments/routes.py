@@ -14,15 +14,16 @@ from village.pages.assignments import beside, telling
 from village.pages.guard import GuardedBlueprint, viewer
 from village.pages.render import go, page
 from village.queries import assignments, matters, shown
-from village.rules.assigning import ASSIGNMENT_STEPS, AssignmentStep, assignment_steps_open_to, is_unit
+from village.rules.assigning import ASSIGNMENT_STEPS, AssignmentStep, assignment_steps_open_to, handles, is_unit
 from village.rules.calendar import local
 from village.rules.errors import Invalid, NotAllowed, NotOpen
-from village.rules.masking import Masker
+from village.rules.files import adds_to_note
 from village.rules.permissions import Permission
-from village.rules.visibility import sees_names
 from village.vocabulary import Role
 
 room = GuardedBlueprint("assignments", __name__, url_prefix="/assignments")
+# The steps that write a note, to which photos can be put.
+NOTED = ("note", "report_done")
 
 
 @room.route("", needs=Permission.SEE_ASSIGNMENTS)
@@ -43,14 +44,12 @@ def show(assignment_id: int) -> ResponseReturnValue:
     names = shown.names_of(me, [matter.id])[matter.id]
     return page(
         "assignments/show.html",
-        shown=str if sees_names(me, matter) else Masker(names).text,
         given=given,
         matter=matter,
         title=shown.titles(me, [matter])[matter.id],
         units_beside=[row for row in assignments.of_matter(me, matter.id) if row.id != given.id],
-        notes=assignments.notes(me, given.id),
         entries=telling.entries(assignments.timeline(me, given.id)),
-        steps=assignment_steps_open_to(me, given),
+        steps=assignment_steps_open_to(me, given) if handles(me, given, matter) else [],
         now=now(),
         **beside.of(me, given, matter, names),
     )
@@ -60,7 +59,8 @@ def show(assignment_id: int) -> ResponseReturnValue:
 def step(assignment_id: int, step: str) -> ResponseReturnValue:
     given = assignments.one(viewer(), assignment_id) or abort(404)
     row = ASSIGNMENT_STEPS.get(step) or abort(404)
-    if viewer().role not in row.who:
+    matter = matters.one(viewer(), given.matter_id) or abort(404)
+    if viewer().role not in row.who or not handles(viewer(), given, matter):
         raise NotAllowed
     if request.method == "GET" and not row.open_to(viewer(), given):
         raise NotOpen(step, given.status)
@@ -71,12 +71,31 @@ def step(assignment_id: int, step: str) -> ResponseReturnValue:
             if form.taken():
                 actions.take_step(viewer(), assignment_id, step, fields.version_of(form), fields.read_answers(form))
                 flash(_("“%(step)s”办好了。", step=_(row.label)), "done")
-                return go(_back(assignment_id))
+                return go(_to_photos(given) if "photos" in request.form else _back(assignment_id))
         except Invalid as error:
             form.told(error)
         except NotOpen:
             return _faster(row, form, assignment_id)
-    return page("assignments/step.html", (), status, given=given, step=row, form=form, faster=None)
+    return _step_page(row, form, given, status)
+
+
+def _step_page(
+    row: AssignmentStep,
+    form: Any,  # noqa: ANN401
+    given: Any,  # noqa: ANN401
+    status: int,
+    faster: bool | None = None,
+) -> ResponseReturnValue:
+    matter = matters.one(viewer(), given.matter_id) or abort(404)
+    with_photos = row.name in NOTED and adds_to_note(viewer(), matter, given)
+    facts = {"given": given, "step": row, "form": form, "faster": faster, "with_photos": with_photos}
+    return page("assignments/step.html", (), status, **facts)
+
+
+def _to_photos(given: Any) -> str:  # noqa: ANN401 - an assignment's row
+    """To the page that adds a photo to the note just written."""
+    written = assignments.notes(viewer(), given.id)[0]
+    return url_for("files.new", matter_id=given.matter_id, note=written.id)
 
 
 def _back(assignment_id: int) -> str:
@@ -90,14 +109,14 @@ def _faster(row: AssignmentStep, form: Any, assignment_id: int) -> ResponseRetur
     """409: somebody was faster. What was typed stays; if the step is still open it can be taken after a look."""
     given = assignments.one(viewer(), assignment_id) or abort(404)
     form.version.data = str(given.version)
-    faster = row.open_to(viewer(), given)
-    return page("assignments/step.html", (), 409, given=given, step=row, form=form, faster=faster)
+    return _step_page(row, form, given, 409, faster=row.open_to(viewer(), given))
 
 
 def _form(row: AssignmentStep, given: Any) -> Any:  # noqa: ANN401 - a form made from the table
-    offers = {"unit": assignments.units_offered(viewer())} if "unit?" in row.asks else {}
+    asks = row.asked(given.origin)
+    offers = {"unit": assignments.units_offered(viewer())} if "unit?" in asks else {}
     words: dict[str, list[Any]] = {"finding": []}
-    kind = fields.step_form(row.asks, words=words, offers=offers)
+    kind = fields.step_form(asks, words=words, offers=offers)
     person = given.person if row.name == "receive" else ""
     at = local(now()).replace(tzinfo=None, second=0, microsecond=0)
     return kind(version=str(given.version), person=person, due_on=given.due_on or today(), at=at, who=_name(row))

@@ -7,7 +7,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from village.pages import fields
+from village.pages import fields, questions
 from village.pages.template_tools import actor
 from village.rules.assigning import ASSIGNMENT_STEPS
 from village.vocabulary import N_
@@ -38,11 +38,11 @@ def _entry(row: Any) -> Entry:  # noqa: ANN401 - a row of the history
     lines = [
         (fields.label(name), _shown(name, value))
         for name, value in (row.answers or {}).items()
-        if value not in (None, "") and name in fields.LABELS and name not in above | {"at"}
+        if value not in (None, "") and name in questions.LABELS and name not in above | {"at"}
     ]
     return Entry(_(step.label) if step else _(GIVEN), row.at, actor(row), lines)
 
 
 def _shown(name: str, value: Any) -> str:  # noqa: ANN401 - any JSON value
-    words = fields.WORDS.get(name)
+    words = questions.WORDS.get(name)
     return _(words(value).label) if words is not None and value in set(words) else str(value)

@@ -1,4 +1,4 @@
-"""/matters/<id>/files: photos and scans, one file a sending; each is behind a name nobody can guess."""
+"""/matters/<id>/files: photos and scans, one file a sending, on a matter or a unit's note; names nobody can guess."""
 
 from typing import Any
 from urllib.parse import quote
@@ -10,13 +10,15 @@ from werkzeug.datastructures import FileStorage
 
 from village.actions import file_store, reads
 from village.actions import files as actions
+from village.pages import keys
 from village.pages.errors import answer
 from village.pages.files.forms import FileForm, RemoveForm
+from village.pages.forms import errors_by_field
 from village.pages.guard import GuardedBlueprint, viewer
-from village.pages.render import go, page
-from village.queries import files, matters, shown
+from village.pages.render import asks_json, go, page
+from village.queries import assignments, files, matters, shown
 from village.rules.errors import Invalid, KeyReused, NotAllowed
-from village.rules.files import kinds_for, opens_files, removes_file, shows
+from village.rules.files import adds_files, adds_to_note, kinds_for, opens_files, removes_file, shows
 from village.rules.permissions import Permission
 from village.rules.workflow import MATTER_STEPS
 from village.vocabulary import FileKind
@@ -31,30 +33,46 @@ def _matter_or_404(matter_id: int) -> Any:  # noqa: ANN401 - a matter's row
     return matter if opens_files(viewer(), matter) else abort(404)
 
 
-@room.route("/new", needs=Permission.STEP_MATTERS, methods=["GET", "POST"])
+@room.route("/new", needs=Permission.ADD_FILES, methods=["GET", "POST"])
 def new(matter_id: int) -> ResponseReturnValue:
     matter = _matter_or_404(matter_id)
-    form = _form(matter)
+    note = _note_or_404(matter)
+    form = _form(matter, note)
     if request.method == "GET":
-        return _new_page(form, matter)
+        return _new_page(form, matter, note)
     try:
         if form.taken():
             upload = _upload()
             answers = {"kind": form.kind.data, "client_key": form.client_key.data, "name": upload.filename}
-            actions.add(viewer(), matter.id, upload.stream.read(), answers)
+            actions.add(viewer(), matter.id, upload.stream.read(), {**answers, "note": note and note.note_id})
+            if asks_json():
+                return {"client_key": answers["client_key"]}
             flash(_("传好了。"), "done")
-            return go(_onward(matter.id, answers["kind"]))
+            return go(_to_note(note.id, note.note_id) if note else _onward(matter.id, answers["kind"]))
     except Invalid as error:
         form.told(error)
     except KeyReused:
         form.renew()
         form.told(Invalid({"file": _("这一页刚才已经传过一个文件。如果还要传另一个，请再选一次。")}))
-        return _new_page(form, matter, 409)
-    return _new_page(form, matter, 422)
+        return _new_page(form, matter, note, 409)
+    return _new_page(form, matter, note, 422)
 
 
-def _form(matter: Any) -> FileForm:  # noqa: ANN401 - a matter's row
-    agreements = matters.agreements(viewer(), matter.id)
+def _note_or_404(matter: Any) -> Any:  # noqa: ANN401 - rows
+    """The unit's note that the address names, or None; what this person may not add to is not found."""
+    named = request.args.get("note")
+    if named is None:
+        return None if adds_files(viewer(), matter) else abort(404)
+    note = assignments.note(viewer(), matter.id, keys.key(named) or 0) or abort(404)
+    return note if adds_to_note(viewer(), matter, note) else abort(404)
+
+
+def _to_note(assignment_id: int, note_id: int) -> str:
+    return url_for("assignments.show", assignment_id=assignment_id, _anchor=f"note-{note_id}")
+
+
+def _form(matter: Any, note: Any) -> FileForm:  # noqa: ANN401 - rows
+    agreements = () if note else matters.agreements(viewer(), matter.id)
     words = kinds_for(matter, agreements[0].kind if agreements else None)
     likely = FileKind.SIGNED_AGREEMENT if matter.awaits_signature and not matter.signed_scan else FileKind.PHOTO
     form = FileForm(kind=request.args.get("kind") or likely)
@@ -83,11 +101,15 @@ def _onward(matter_id: int, kind: FileKind) -> str:
     return url_for("matters.show", matter_id=matter_id)
 
 
-def _new_page(form: FileForm, matter: Any, status: int = 200) -> ResponseReturnValue:  # noqa: ANN401
+def _new_page(form: FileForm, matter: Any, note: Any, status: int = 200) -> ResponseReturnValue:  # noqa: ANN401
+    if asks_json():
+        return {"errors": errors_by_field(form)}, status
     title = shown.titles(viewer(), [matter])[matter.id]
     # Nobody can fill in a file field for its person: what was chosen has to be chosen again.
     again = status != 200 or "kept" in request.args
-    return page("files/new.html", status=status, form=form, matter=matter, title=title, again=again)
+    back = _to_note(note.id, note.note_id) if note else url_for("matters.show", matter_id=matter.id)
+    facts = {"matter": matter, "title": title, "note": note, "back": back}
+    return page("files/new.html", status=status, form=form, again=again, **facts)
 
 
 def _record_or_404(matter_id: int, token: str) -> Any:  # noqa: ANN401 - a file's row
@@ -141,22 +163,24 @@ def _gone() -> Response:
     )
 
 
-@room.route("/<token>/remove", needs=Permission.STEP_MATTERS, methods=["GET", "POST"])
+@room.route("/<token>/remove", needs=Permission.ADD_FILES, methods=["GET", "POST"])
 def remove(matter_id: int, token: str) -> ResponseReturnValue:
     matter, record = _matter_or_404(matter_id), _record_or_404(matter_id, token)
     if not removes_file(viewer(), matter, record.uploaded_by_id):
         raise NotAllowed
-    form = RemoveForm()
+    form, back = RemoveForm(), url_for("matters.show", matter_id=matter_id)
+    if record.note_id and assignments.one(viewer(), record.assignment_id):
+        back = _to_note(record.assignment_id, record.note_id)
     if request.method == "POST":
         try:
             if form.taken():
                 actions.remove(viewer(), matter_id, token, form.data)
                 flash(_("拿掉了，原因记在经过里。"), "done")
-                return go(url_for("matters.show", matter_id=matter_id))
+                return go(back)
         except Invalid as error:
             form.told(error)
     status = 422 if request.method == "POST" else 200
     title = shown.titles(viewer(), [matter])[matter.id]
     pictured = record.media_type != "application/pdf" and shows(matter, record.kind)
-    facts = {"matter": matter, "record": record, "title": title, "pictured": pictured}
+    facts = {"matter": matter, "record": record, "title": title, "pictured": pictured, "back": back}
     return page("files/remove.html", status=status, form=form, **facts)

@@ -47,6 +47,8 @@ def _chief(me: Viewer) -> ResponseReturnValue:
         lines=lines,
         total=sheet.total(lines),
         watched=sheet.watched(me),
+        given=assignments.waiting(me),
+        now=now(),
         month=month,
         not_filed=checks.not_filed(me, month, with_officers=False, known=cut_off),
         meetings=meetings.coming(me),
@@ -83,6 +85,7 @@ def _worker(me: Viewer) -> ResponseReturnValue:
         counts=escalations.counts(me) if at_centre else None,
         meetings=meetings.coming(me) if me.role is not Role.LEADER else [],
         given=assignments.listed(me, done=False) if me.role is Role.OFFICER else None,
+        asked=assignments.waiting(me) if at_centre else None,
         now=now(),
         follow_up=MATTER_STEPS["follow_up"],
     )

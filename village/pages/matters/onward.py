@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from village.pages.matters.confirming import STEPS as OF_AN_AGREEMENT
 from village.rules.workflow import Step
 from village.vocabulary import MatterStatus
 
@@ -22,7 +23,11 @@ class Onward(NamedTuple):
 
 
 def onward(matter: Any, steps: Sequence[Step]) -> Onward:  # noqa: ANN401 - a matter's row
-    """The open steps in their order; where they are many, the seldom ones go behind the fold as well."""
+    """The open steps in their order; where they are many, the seldom ones go behind the fold as well.
+
+    What is done with an agreement stands beside it.
+    """
+    steps = [step for step in steps if step.name not in OF_AN_AGREEMENT]
     moving = [step for step in steps if not step.aside]
     talk = matter.status is MatterStatus.OPEN and bool(moving)
     first = None if talk else next((step for step in moving if step.name in AWAITED), None)

@@ -11,13 +11,14 @@ from village.actions import reads
 from village.clock import now, today
 from village.pages import fields, keys
 from village.pages.guard import viewer
-from village.pages.matters import beside, mending, ties, timeline, visits
+from village.pages.matters import beside, confirming, mending, ties, timeline, visits
 from village.pages.matters import numbers as numbers_page
 from village.pages.matters.door import room
 from village.pages.matters.forms import WalkInForm, narrowed, parties_of
 from village.pages.matters.onward import onward
 from village.pages.render import go, page
 from village.queries import assignments, holidays, matters, meetings, numbers, places, shown, undo
+from village.rules import confirming as rules_of_confirming
 from village.rules.assigning import CENTRE
 from village.rules.calendar import local
 from village.rules.danger import dangers
@@ -72,6 +73,7 @@ def show(matter_id: int) -> ResponseReturnValue:
     masker = None if sees_names(me, matter) else Masker(names)
     sessions, history = matters.sessions(me, matter.id), matters.timeline(me, matter.id)
     steps = steps_open_to(me, matter)
+    agreements = matters.agreements(me, matter.id)
     return page(
         "matters/show.html",
         matter=matter,
@@ -83,7 +85,9 @@ def show(matter_id: int) -> ResponseReturnValue:
         links_given=me.role in CENTRE,
         now=now(),
         title_names=names_in(matter.title, names) if masker is None else [],
-        agreements=matters.agreements(me, matter.id),
+        agreements=agreements,
+        standing=confirming.of(matter, agreements, steps),
+        confirming_told=confirming.told,
         follow_ups=matters.follow_ups(me, matter.id),
         numbers=numbers.of_matter(me, matter.id),
         keeps_numbers=may(me.role, Permission.KEEP_NUMBERS),
@@ -139,6 +143,7 @@ def _step_page(row: Step, form: Any, matter: Any, status: int, faster: bool | No
     title = shown.titles(viewer(), [matter])[matter.id]
     fragments = ("step_form",)
     facts = {"matter": matter, "title": title, "step": row, "form": form, "faster": faster}
+    facts["confirming_hint"] = rules_of_confirming.hint(matter.category) if row.name in confirming.STEPS else ""
     facts["merging"] = ties.merging(viewer(), matter, form.into.data, _words()) if row.name == "merge" else None
     return page(
         "matters/step.html",
@@ -156,7 +161,7 @@ def _words() -> str:
 
 def _form(row: Step, matter: Any) -> Any:  # noqa: ANN401 - a form class made from the table
     offers = _offers(row)
-    words: dict[str, list[Any]] = {**narrowed(row, matter.check), **ties.choices(viewer(), row.name, matter)}
+    words: dict[str, list[Any]] = {**narrowed(row, matter.check), **_boxes(row, matter)}
     kind = fields.step_form(row.asked(matter.check), words=words, offers=offers)
     defaults = {
         name: today() for name in ("visited_on", "told_on", "rechecked_on", "signed_on", "sealed_on", "learnt_on")
@@ -171,9 +176,13 @@ def _form(row: Step, matter: Any) -> Any:  # noqa: ANN401 - a form class made fr
         difficulty=matter.tried,
         request=matter.needed,
         into=request.args.get("into", ""),
-        **defaults,
+        **{**defaults, **confirming.defaults(viewer(), row.name, matter)},
     )
     return fields.offer_units(form, offers.get("assignments", []))
+
+
+def _boxes(row: Step, matter: Any) -> dict[str, list[Any]]:  # noqa: ANN401
+    return {**ties.choices(viewer(), row.name, matter), **confirming.choices(row.name)}
 
 
 def _offers(row: Step) -> dict[str, list[tuple[Any, str]]]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from village.pages import corrected, fields
+from village.pages import corrected, fields, questions
 from village.pages.template_tools import actor, day
 from village.rules.masking import Masker
 from village.rules.workflow import MATTER_STEPS
@@ -86,7 +86,7 @@ def _entry(row: Any, numbered: dict[int, tuple[int, Any]], masker: Masker | None
     lines = [
         (fields.label(name), _shown(name, value, masker))
         for name, value in answers.items()
-        if value not in (None, "", False) and name not in TOLD_ELSEWHERE and name in fields.LABELS
+        if value not in (None, "", False) and name not in TOLD_ELSEWHERE and name in questions.LABELS
     ]
     meeting = answers.get("meeting", 0) if "decision_number" in answers else 0
     return Entry(label, row.at, actor(row), lines, session, nth, row.answers is None, meeting=meeting)
@@ -95,7 +95,9 @@ def _entry(row: Any, numbered: dict[int, tuple[int, Any]], masker: Masker | None
 def _shown(name: str, value: Any, masker: Masker | None) -> str:  # noqa: ANN401 - any JSON value
     if value is True:
         return _("是")
-    words: type[Word] | None = fields.WORDS.get(name)
+    words: type[Word] | None = questions.WORDS.get(name)
+    if isinstance(value, list):
+        return "、".join(_shown(name, each, masker) for each in value)
     if words is not None and value in set(words):
         return _(words(value).label)
     if isinstance(value, str) and DATE.fullmatch(value):

@@ -37,6 +37,7 @@ class LeaderForm(Form):
     title = line(_l("职务"), Required(), length=NAME)
     portfolio = line(_l("分管"), length=LINE)
     position = IntegerField(_l("排在第几"), validators=[Optional(), NumberRange(0, 999)])
+    account = SelectField(_l("本人的账号"), coerce=int, choices=[], validate_choice=False)
     active = BooleanField(_l("在任"), default=True)
 
 

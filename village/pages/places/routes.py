@@ -120,7 +120,7 @@ def department(key: int) -> ResponseReturnValue:
 @room.route("/roster", needs=NEEDS, methods=["GET", "POST"])
 def roster() -> ResponseReturnValue:
     rows = places.roster(viewer())
-    form = LeaderForm(active=True, position=max((row.position for row in rows), default=0) + 1)
+    form = _leader_form(active=True, position=max((row.position for row in rows), default=0) + 1)
     if form.taken():
         try:
             actions.keep_leader(viewer(), None, {**form.data, "active": True})
@@ -133,7 +133,7 @@ def roster() -> ResponseReturnValue:
 @room.route("/roster/<int:key>", needs=NEEDS, methods=["GET", "POST"])
 def leader(key: int) -> ResponseReturnValue:
     row = places.leader(viewer(), key) or abort(404)
-    form = LeaderForm(**row._mapping)
+    form = _leader_form(**{**row._mapping, "account": row.account or 0})
     if form.taken():
         try:
             actions.keep_leader(viewer(), key, form.data)
@@ -141,6 +141,12 @@ def leader(key: int) -> ResponseReturnValue:
         except Invalid as error:
             form.told(error)
     return _answer("places/leader.html", form, row=row)
+
+
+def _leader_form(**facts: Any) -> LeaderForm:
+    form = LeaderForm(**facts)
+    form.account.choices = [(0, _("没有账号")), *places.leaders_accounts(viewer())]
+    return form
 
 
 def _said(endpoint: str) -> ResponseReturnValue:

@@ -4,8 +4,8 @@ from flask import jsonify
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from village.pages.fields import LABELS
 from village.pages.guard import GuardedBlueprint
+from village.pages.questions import LABELS
 from village.pages.render import page
 from village.queries import health
 from village.rules.permissions import ALLOWED, Permission
@@ -20,6 +20,7 @@ DOORS = {
     Permission.SEE_SESSIONS: N_("看场次"),
     Permission.SEE_MATTERS: N_("看事项"),
     Permission.STEP_MATTERS: N_("办事项的下一步"),
+    Permission.ADD_FILES: N_("加照片和扫描件"),
     Permission.KEEP_NUMBERS: N_("记外部编号"),
     Permission.TAKE_IN: N_("来访登记"),
     Permission.REVIEW: N_("审核台"),

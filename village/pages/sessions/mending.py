@@ -9,8 +9,9 @@ from flask_babel import gettext as _
 from village.actions import corrections as correcting
 from village.clock import now
 from village.pages import keys
+from village.pages.forms import errors_by_field
 from village.pages.guard import viewer
-from village.pages.render import go, page
+from village.pages.render import asks_json, go, page
 from village.pages.sessions.door import room
 from village.pages.sessions.forms import CorrectForm
 from village.queries import matters, sessions
@@ -37,7 +38,8 @@ def correct(session_id: int) -> ResponseReturnValue:
         if form.taken():
             if correcting.correct(viewer(), session_id, _answers(form)):
                 flash(_("更正好了，原来的写法也留着。"), "done")
-            return go(url_for("sessions.show", session_id=session_id))
+            url = url_for("sessions.show", session_id=session_id)
+            return {"id": session_id, "url": url} if asks_json() else go(url)
     except Invalid as error:
         form.told(error)
     except Corrected:
@@ -76,4 +78,6 @@ def _answers(form: CorrectForm) -> dict[str, Any]:
 
 
 def _page(form: CorrectForm, held: Any, status: int = 200, *, faster: bool = False) -> ResponseReturnValue:  # noqa: ANN401
+    if asks_json():
+        return {"errors": errors_by_field(form)}, status
     return page("sessions/correct.html", status=status, form=form, held=held, faster=faster)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import abort, flash, render_template, request, url_for
+from flask import abort, flash, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -10,18 +10,19 @@ from village.actions import reads
 from village.actions import sessions as actions
 from village.clock import now
 from village.pages import corrected, kept, keys, periods
+from village.pages.forms import errors_by_field
 from village.pages.guard import viewer
-from village.pages.render import go, page
-from village.pages.sessions import mending, pile, sheet
+from village.pages.render import asks_json, go, page
+from village.pages.sessions import mending, pile, reused, rows, sheet, shell
 from village.pages.sessions.door import room
-from village.pages.sessions.forms import AttendeeRow, PartyRow, SessionForm
+from village.pages.sessions.forms import SessionForm
 from village.queries import matters, parlors, sessions, shown, undo
 from village.rules.calendar import local
 from village.rules.correcting import may_correct_session
 from village.rules.danger import dangers
 from village.rules.errors import Invalid, KeyReused
 from village.rules.masking import Masker, names_in
-from village.rules.outcomes import OF_TALKS, outcomes_for
+from village.rules.outcomes import OF_TALKS, needed, outcomes_for
 from village.rules.permissions import Permission, may
 from village.rules.viewer import Viewer
 from village.rules.visibility import sees_names, sees_names_of_talk
@@ -29,9 +30,7 @@ from village.rules.workflow import MATTER_STEPS
 from village.vocabulary import LIVE, SessionKind, Side
 
 # They hang their routes on the same door.
-ALSO = (mending, pile, sheet)
-ROWS = {"parties": (PartyRow, "sessions/_party.html"), "attendees": (AttendeeRow, "sessions/_attendee.html")}
-WITHOUT_SCRIPT = 6
+ALSO = (mending, pile, sheet, shell)
 
 
 @room.route("", needs=Permission.SEE_SESSIONS)
@@ -75,10 +74,20 @@ def new() -> ResponseReturnValue:
         return _page(form, 422)
     except KeyReused as error:
         return _reused(error.session_id, answers)
-    flash(_("记下了。"), "done")
-    if names_in(answers["matter_title"] or "", [party["name"] for party in answers["parties"]]):
-        flash(_("标题里有当事人的姓名。打印时会遮住，最好改成不带姓名的说法。"), "warn")
-    return go(url_for("sessions.show", session_id=session_id))
+    if not asks_json() or request.headers.get("X-Pressed"):
+        # What the outbox sends by itself is told where its entries stand.
+        flash(_("记下了。"), "done")
+        if names_in(answers["matter_title"] or "", [party["name"] for party in answers["parties"]]):
+            flash(_("标题里有当事人的姓名。打印时会遮住，最好改成不带姓名的说法。"), "warn")
+    return _named(session_id, answers) if asks_json() else go(url_for("sessions.show", session_id=session_id))
+
+
+def _named(session_id: int, answers: dict[str, Any]) -> ResponseReturnValue:
+    """The answer on which the outbox lets an entry go: which key is kept as what, and where its photos belong."""
+    held = sessions.one(viewer(), session_id)
+    files_url = url_for("files.new", matter_id=held.matter_id) if held and held.matter_id else ""
+    url = url_for("sessions.show", session_id=session_id)
+    return {"client_key": answers["client_key"], "id": session_id, "url": url, "files_url": files_url}
 
 
 def _form() -> SessionForm:
@@ -108,28 +117,40 @@ def _matter(form: SessionForm) -> Any:  # noqa: ANN401 - a matter's row or None
 
 
 def _seat(form: SessionForm, matter: Any) -> None:  # noqa: ANN401 - a matter's row or None
-    """The rows that stand there at first: the matter's parties, or two empty sides, and one helper."""
+    """The rows that stand there at first: the matter's parties, or two empty sides."""
     if matter is not None and sees_names(viewer(), matter):
         for party in matters.everybody(viewer(), matter.id):
             form.parties.append_entry({"name": party.name, "side": party.side, "minor": party.minor, "present": True})
     if not form.parties.entries:
         for side in (Side.ONE, Side.OTHER):
             form.parties.append_entry({"side": side, "present": True})
-    form.attendees.append_entry()
 
 
 def _page(form: SessionForm, status: int = 200) -> ResponseReturnValue:
+    if asks_json():
+        return {"errors": errors_by_field(form)}, status
     me = viewer()
     known = matters.to_talk_about(me)
     chosen = form.matter.data or ""
     if chosen.isdecimal() and int(chosen) not in [row.id for row in known]:
         known.insert(0, matters.one(me, int(chosen)) or abort(404))
-    spare = {
-        name: [row(prefix=f"{name}-{n}-") for n in range(len(form[name].entries), WITHOUT_SCRIPT)]
-        for name, (row, _template) in ROWS.items()
+    facts = {
+        "form": form,
+        "known": known,
+        "titles": shown.titles(me, known),
+        "seated": _seated(form),
+        **rows.rows(form),
     }
-    facts = {"form": form, "known": known, "titles": shown.titles(me, known), "spare": spare}
-    return page("sessions/new.html", ("people",), status, dangers=_typed_dangers(form), **facts)
+    told = {"dangers": _typed_dangers(form), "asks": needed(), "helping": rows.HELPING}
+    return page("sessions/new.html", ("people",), status, **facts, **told)
+
+
+def _seated(form: SessionForm) -> set[tuple[str, Side]]:
+    """The parties whom the matter knows already: they are ticked, not typed."""
+    matter = _matter(form)
+    if matter is None or not sees_names(viewer(), matter):
+        return set()
+    return {(party.name, party.side) for party in matters.everybody(viewer(), matter.id)}
 
 
 def _typed_dangers(form: SessionForm) -> list[str]:
@@ -139,15 +160,11 @@ def _typed_dangers(form: SessionForm) -> list[str]:
 
 def _reused(session_id: int, answers: dict[str, Any]) -> ResponseReturnValue:
     stored = sessions.one(viewer(), session_id) or abort(404)
-    return page("sessions/reused.html", status=409, stored=stored, answers=answers)
-
-
-@room.route("/rows/<any(parties,attendees):kind>", needs=Permission.LOG_SESSIONS)
-def row(kind: str) -> ResponseReturnValue:
-    n = min(max(request.args.get("n", 0, type=int), 0), 40)
-    form, template = ROWS[kind]
-    made = form(prefix=f"{kind}-{n}-", data={"present": True})
-    return render_template("sessions/_added.html", row=made, row_template=template, kind=kind, n=n + 1)
+    lines, fields = reused.both(stored, answers), reused.correction(stored, answers)
+    if not asks_json():
+        return page("sessions/reused.html", status=409, stored=stored, lines=lines, fields=fields)
+    url, action = (url_for(f"sessions.{name}", session_id=session_id) for name in ("show", "correct"))
+    return {"url": url, "both": lines, "correction": {"action": action, "fields": fields}}, 409
 
 
 @room.route("/<int:session_id>", needs=Permission.SEE_SESSIONS)

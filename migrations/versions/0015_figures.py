@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0013_figures"
-down_revision = "0012_holidays"
+revision = "0015_figures"
+down_revision = "0014_after"
 
 SETTLED_BY = """
 UPDATE matters SET settled_level = CASE (
