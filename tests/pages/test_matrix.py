@@ -210,6 +210,7 @@ LISTS = (
     "/assignments", "/assignments?tab=done",
     "/reports/figures", "/reports/figures?term=2026", "/reports/bulletin", "/reports/monthly",
     *(f"/reports/figures.csv?table={name}" for name in ("overall", "places", "categories", "standing")),
+    "/follow-ups", "/follow-ups?tab=soon", "/follow-ups?tab=court", "/follow-ups?tab=done",
 )  # fmt: skip
 SECRETS = ("清禾", "柳湾村", "石桥村", "菜地边界", "养鸭", "秋收防火", "陈大明", "赵小兰", "柳长根", "高立群", "申国正")
 

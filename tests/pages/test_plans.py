@@ -15,6 +15,12 @@ LISTS = [
     *(("admin", url) for url in ("/", "/parlors", "/people", "/people?q=柳", "/places", "/places/roster")),
     *(("auditor", url) for url in ("/", "/audit", "/audit?tab=accounts", "/audit?tab=reads", "/audit?tab=house")),
     *(("staff", f"/escalations?tab={tab}") for tab in ("new", "live", "live&sent_back=1", "done", "refused")),
+    *(
+        (login, f"/follow-ups?tab={tab}")
+        for login in ("leader", "officer", "staff", "chief", "department")
+        for tab in ("due", "soon", "court", "done")
+    ),
+    ("staff", "/follow-ups?mine=1"),
     ("staff", "/matters?status=open&place=999999101201"),
     ("officer", "/matters?late=1"),
     *((login, f"/matters?q={words}") for login in ("leader", "officer", "staff") for words in ("菜地", "HC2026")),

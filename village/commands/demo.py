@@ -16,8 +16,8 @@ from sqlalchemy import select
 from village.actions import matters, parlors, people, places, sessions, setup
 from village.actions.accounts import hash_of
 from village.clock import now, today
-from village.commands import demo_cast as cast
 from village.commands import (
+    demo_after,
     demo_checks,
     demo_mending,
     demo_minutes,
@@ -28,6 +28,7 @@ from village.commands import (
     demo_units,
     demo_year,
 )
+from village.commands import demo_cast as cast
 from village.commands.demo_meetings import EVENTS, meet
 from village.commands.demo_month import STORIES, TALKS, Days, Event, Now, Story
 from village.commands.terminal import Traveller, refuse_unless_empty, time_travel, told
@@ -107,7 +108,9 @@ def live(viewers: Viewers, clock: Traveller, end: datetime) -> None:
     """Everything in the order in which it happened, with the clock of the house on each day."""
     happenings: list[tuple[int, int, Story | None, Event]] = [
         (event.ago, n, story, event)
-        for n, story in enumerate((*STORIES, *demo_ties.STORIES, *demo_minutes.STORIES, *demo_year.STORIES))
+        for n, story in enumerate(
+            (*STORIES, *demo_ties.STORIES, *demo_minutes.STORIES, *demo_after.STORIES, *demo_year.STORIES)
+        )
         for event in story.events
     ]
     happenings += [(ago, 1000 + n, None, Event(ago, who, "gather", {})) for n, (ago, who, *_) in enumerate(GATHERINGS)]
@@ -171,7 +174,12 @@ def plain(value: Any) -> Any:  # noqa: ANN401 - any answer
 
 def parties_of(story: Story) -> list[dict[str, Any]]:
     sides = (Side.ONE, Side.OTHER, Side.THIRD, Side.THIRD)
-    return [{"name": name, "side": side} for name, side in zip(story.sides, sides, strict=False)]
+    # Numbers that nobody has.
+    first = sum(map(ord, story.title)) % 9000
+    return [
+        {"name": name, "side": side, "phone": f"1000001{first + n:04}"}
+        for n, (name, side) in enumerate(zip(story.sides, sides, strict=False))
+    ]
 
 
 def session_answers(actor: Viewer, story: Story, answers: dict[str, Any], matter: int | None) -> dict[str, Any]:

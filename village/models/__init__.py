@@ -9,7 +9,7 @@ from village.models.history import HistoryDetail, HistoryEntry, ReadLog
 from village.models.holidays import Holiday, HolidayYear
 from village.models.matters import Agreement, Clock, FollowUp, FormerName, Matter, Party, Series
 from village.models.meetings import AgendaItem, Attendance, Issue, Meeting, Minutes, MinutesCorrection, StandingUnit
-from village.models.people import KeptForm, LoginAttempt, Post, User
+from village.models.people import KeptForm, LoginAttempt, Post, RememberedDevice, User
 from village.models.places import Department, Parlor, Place, RosterEntry
 from village.models.reports import MonthlyWords
 from village.models.sessions import Attendee, Handling, ParlorSession, Presence
@@ -54,6 +54,7 @@ __all__ = [
     "Presence",
     "ReadLog",
     "Recusal",
+    "RememberedDevice",
     "RosterEntry",
     "SealedFor",
     "SeenMark",

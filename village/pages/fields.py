@@ -13,6 +13,7 @@ from wtforms.validators import Optional, StopValidation
 from village.pages.forms import SHORT, CheckboxList, Form, MomentField, Required, WordRadio, WordSelect, line, text
 from village.pages.keys import key
 from village.pages.questions import BOXES, DAYS, LABELS, LINES, LONG_LISTS, MOMENTS, NUMBERED, OFFERED, UNIT_ROWS, WORDS
+from village.pages.words import said
 from village.rules.assigning import Unit
 from village.rules.calendar import moment_of
 from village.vocabulary import Word
@@ -20,7 +21,7 @@ from village.vocabulary import Word
 
 def label(name: str) -> str:
     """A question's words in the reader's language."""
-    return _(LABELS[name])
+    return said(LABELS[name])
 
 
 def field(name: str, *, required: bool, words: Iterable[Any] | None = None) -> Any:  # noqa: ANN401 - unbound

@@ -46,6 +46,8 @@ STEPS: Mapping[str, str] = {
     "take_on": N_("接手工作"),
     "reset_password": N_("重设密码"),
     "change_password": N_("本人换密码"),
+    "remember_device": N_("记住手机"),
+    "forget_device": N_("不再记住手机"),
     "close_account": N_("停用账号"),
     "reopen_account": N_("恢复账号"),
 }

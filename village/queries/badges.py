@@ -9,29 +9,33 @@ from village.queries import assignments
 from village.queries.scope import at_home
 from village.rules.places import column_shared
 from village.rules.viewer import Viewer
-from village.vocabulary import LIVE, Level, MatterStatus, Role
+from village.vocabulary import LIVE, ClockKind, Level, MatterStatus, Role
 
 CAP = 99
 
 
 def counts(viewer: Viewer) -> dict[str, int]:
-    """{assignments, due, review, proposed}: units' work that waits for the viewer; and of matters at their level
-    clocks run out or due today, to review, waiting for a meeting."""
+    """{assignments, due, follow_ups, review, proposed}: units' work that waits for the viewer; of matters at their
+    level clocks run out or due today, visits among them; to review, waiting for a meeting."""
     given = assignments.awaiting(viewer)
     if viewer.role in (Role.DEPARTMENT, Role.CHIEF):
         return {"assignments": int(db.session.scalar(select(given)) or 0)}
     if column_shared(viewer) is None:
         return {}
     mine = and_(or_(Matter.next_due_on <= today(), to_conclude(viewer)), held_by(viewer))
+    visits = and_(Matter.next_due_on <= today(), Matter.next_clock == ClockKind.FOLLOW_UP, held_by(viewer))
     row = db.session.execute(
         select(
             func.sum(case((mine, 1), else_=0)),
+            func.sum(case((visits, 1), else_=0)),
             func.sum(case((Matter.status == MatterStatus.SUBMITTED, 1), else_=0)),
             func.sum(case((Matter.status == MatterStatus.PROPOSED, 1), else_=0)),
             given,
         ).where(at_home(viewer, Matter), Matter.status.in_(LIVE))
     ).one()
-    return dict(zip(("due", "review", "proposed", "assignments"), (int(n or 0) for n in row), strict=True))
+    return dict(
+        zip(("due", "follow_ups", "review", "proposed", "assignments"), (int(n or 0) for n in row), strict=True)
+    )
 
 
 def to_conclude(viewer: Viewer) -> ColumnElement[bool]:

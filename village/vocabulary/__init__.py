@@ -33,7 +33,7 @@ from village.vocabulary.matters import (
     Subject,
 )
 from village.vocabulary.meetings import Added, AttendanceState, Change, MeetingStatus, Section, TakenOff
-from village.vocabulary.people import Language, LogIn, Role, TextSize
+from village.vocabulary.people import DeviceKind, Language, LogIn, Role, TextSize
 from village.vocabulary.places import Level, PlaceKind, PlaceLevel
 from village.vocabulary.sessions import AttendeeRole, Mode, NextStep, Outcome, SessionKind, Visitor
 from village.vocabulary.word import N_, Word
@@ -54,6 +54,7 @@ __all__ = [
     "CourtResult",
     "DayKind",
     "Decision",
+    "DeviceKind",
     "DueIn",
     "Ending",
     "Exclusion",

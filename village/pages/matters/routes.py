@@ -17,6 +17,7 @@ from village.pages.matters.door import room
 from village.pages.matters.forms import WalkInForm, narrowed, parties_of
 from village.pages.matters.onward import onward
 from village.pages.render import go, page
+from village.pages.words import said
 from village.queries import assignments, holidays, matters, meetings, numbers, places, shown, undo
 from village.rules import confirming as rules_of_confirming
 from village.rules.assigning import CENTRE
@@ -34,6 +35,8 @@ from village.vocabulary import LIVE, Category, Check, MatterStatus, MeetingStatu
 # They hang their routes on the same door.
 ALSO = (mending, numbers_page, visits)
 
+# How content people are is asked by those who did not sit with them.
+OF_THE_CENTRE = frozenset({"satisfaction?"})
 FILTERS: dict[str, type[Word]] = {"status": MatterStatus, "check": Check, "category": Category, "risk": Risk}
 
 
@@ -162,7 +165,8 @@ def _words() -> str:
 def _form(row: Step, matter: Any) -> Any:  # noqa: ANN401 - a form class made from the table
     offers = _offers(row)
     words: dict[str, list[Any]] = {**narrowed(row, matter.check), **_boxes(row, matter)}
-    kind = fields.step_form(row.asked(matter.check), words=words, offers=offers)
+    asks = [ask for ask in row.asked(matter.check) if ask not in OF_THE_CENTRE or viewer().role in CENTRE]
+    kind = fields.step_form(asks, words=words, offers=offers)
     defaults = {
         name: today() for name in ("visited_on", "told_on", "rechecked_on", "signed_on", "sealed_on", "learnt_on")
     }
@@ -206,7 +210,7 @@ def _offered(meeting: Any) -> tuple[int, str]:  # noqa: ANN401 - a meeting's row
 def _done(row: Step, matter_id: int) -> ResponseReturnValue:
     """Say that it is done; away from the matter's page with the way to undo it."""
     back, here = _back(matter_id), url_for("matters.show", matter_id=matter_id)
-    told = _("“%(step)s”办好了。", step=_(row.label))
+    told = _("“%(step)s”办好了。", step=said(row.label))
     if back != here and undoable(row.name):
         flash([told, url_for("matters.undo", matter_id=matter_id)], "undo")  # type: ignore[arg-type]
     else:
@@ -215,11 +219,11 @@ def _done(row: Step, matter_id: int) -> ResponseReturnValue:
 
 
 def _back(matter_id: int) -> str:
-    """From the desk one stays at the desk."""
+    """From the desk or the list of visits one stays there."""
     path, _mark, query = request.headers.get("HX-Current-URL", "").partition("?")
-    desk = url_for("escalations.index")
-    if path.endswith(desk):
-        return f"{desk}?{query}" if query else desk
+    for desk in (url_for("escalations.index"), url_for("follow_ups.index")):
+        if path.endswith(desk):
+            return f"{desk}?{query}" if query else desk
     return url_for("matters.show", matter_id=matter_id)
 
 

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 
 from village.pages import corrected, fields, questions
 from village.pages.template_tools import actor, day
+from village.pages.words import said
 from village.rules.masking import Masker
 from village.rules.workflow import MATTER_STEPS
 from village.vocabulary import N_, SessionKind, Word
@@ -69,7 +70,7 @@ def entries(rows: Sequence[Any], sessions: Sequence[Any], masker: Masker | None,
 def _entry(row: Any, numbered: dict[int, tuple[int, Any]], masker: Masker | None) -> Entry:  # noqa: ANN401
     answers = row.answers or {}
     step = MATTER_STEPS.get(row.step)
-    label = _(step.label if step else OTHER_STEPS[row.step])
+    label = said(step.label if step else OTHER_STEPS[row.step])
     if row.step == "correct" and answers:
         lines = corrected.lines(answers, named=masker is None)
         return Entry(label, row.at, row.actor_name or "", lines)
@@ -82,7 +83,7 @@ def _entry(row: Any, numbered: dict[int, tuple[int, Any]], masker: Masker | None
         answers = {**answers, "note": session.note}
     undone = MATTER_STEPS.get(answers.get("undone", ""))
     if undone is not None:
-        label = _("撤销“%(step)s”", step=_(undone.label))
+        label = _("撤销“%(step)s”", step=said(undone.label))
     lines = [
         (fields.label(name), _shown(name, value, masker))
         for name, value in answers.items()
@@ -99,7 +100,7 @@ def _shown(name: str, value: Any, masker: Masker | None) -> str:  # noqa: ANN401
     if isinstance(value, list):
         return "、".join(_shown(name, each, masker) for each in value)
     if words is not None and value in set(words):
-        return _(words(value).label)
+        return said(words(value).label)
     if isinstance(value, str) and DATE.fullmatch(value):
         return day(date.fromisoformat(value))
     return masker.text(str(value)) if masker else str(value)

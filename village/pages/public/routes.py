@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from village.pages.guard import GuardedBlueprint
 from village.pages.questions import LABELS
 from village.pages.render import page
+from village.pages.words import said
 from village.queries import health
 from village.rules.permissions import ALLOWED, Permission
 from village.rules.workflow import MATTER_STEPS, MEETING_STEPS, Step
@@ -21,6 +22,7 @@ DOORS = {
     Permission.SEE_MATTERS: N_("看事项"),
     Permission.STEP_MATTERS: N_("办事项的下一步"),
     Permission.ADD_FILES: N_("加照片和扫描件"),
+    Permission.SEE_FOLLOW_UPS: N_("看回访"),
     Permission.KEEP_NUMBERS: N_("记外部编号"),
     Permission.TAKE_IN: N_("来访登记"),
     Permission.REVIEW: N_("审核台"),
@@ -51,11 +53,11 @@ def travel() -> ResponseReturnValue:
 def _told(step: Step) -> dict[str, object]:
     """A row of the table in words."""
     return {
-        "label": _(step.label),
+        "label": said(step.label),
         "before": [state_words(state) for state in sorted(step.before, key=_order)],
-        "after": [_(status.label) for status in step.after],
+        "after": [said(status.label) for status in step.after],
         "who": [_(role.label) for role in Role if role in step.who],
-        "asks": [_(LABELS[ask.rstrip("?")]) for ask in step.asks],
+        "asks": [said(LABELS[ask.rstrip("?")]) for ask in step.asks],
         "condition": _(step.condition.words) if step.condition else "",
         "ready": _(step.ready.words) if step.ready else "",
     }
@@ -68,14 +70,14 @@ def _order(state: str) -> tuple[int, str]:
 def state_words(state: str) -> str:
     """ "open@parlor" as people read it: 调处中（客堂间）."""
     status, _at, level = state.partition("@")
-    words = _(MatterStatus(status).label)
+    words = said(MatterStatus(status).label)
     return _("%(status)s（%(level)s）", status=words, level=_(Level(level).label)) if level else words
 
 
 @room.route("/help/roles", needs=Permission.PUBLIC)
 def roles() -> ResponseReturnValue:
     doors = [(_(words), [role in ALLOWED[door] for role in Role]) for door, words in DOORS.items()]
-    steps = [(_(step.label), [role in step.who for role in Role]) for step in MATTER_STEPS.values()]
+    steps = [(said(step.label), [role in step.who for role in Role]) for step in MATTER_STEPS.values()]
     meeting = [(_(step.label), [role is Role.SECRETARY for role in Role]) for step in MEETING_STEPS.values()]
     return page(
         "public/roles.html",
