@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0016_monthly_words"
-down_revision = "0015_figures"
+revision = "0017_monthly_words"
+down_revision = "0016_figures"
 
 
 def upgrade():
