@@ -115,6 +115,7 @@ OF_A_MEETING = {
     "meetings.attendance": "held",
     "meetings.minutes_page": "closed",
     "meetings.minutes_pdf": "closed",
+    "meetings.minutes_docx": "closed",
     "meetings.stated": "closed",
     "meetings.corrections": "closed",
 }
