@@ -104,7 +104,7 @@ def walk_in(town, visitor, event):
     told = MATTERS[event.about]
     parties = {f"parties-{n}-name": name for n, name in enumerate(told.parties)}
     facts = {"title": told.title, "place": told.place, "spot": told.spot, **parties}
-    sent(visitor.submit("/matters/new", fields={**facts, **event.typed}), event)
+    sent(visitor.submit("/intake/new", fields={**facts, **event.typed}), event)
     town.matters[event.about] = newest(Matter)
 
 

@@ -15,6 +15,7 @@ LISTS = [
     *(("admin", url) for url in ("/", "/parlors", "/people", "/people?q=柳", "/places", "/places/roster")),
     *(("auditor", url) for url in ("/", "/audit", "/audit?tab=accounts", "/audit?tab=reads", "/audit?tab=house")),
     *(("staff", f"/escalations?tab={tab}") for tab in ("new", "live", "live&sent_back=1", "done", "refused")),
+    *(("staff", f"/intake{more}") for more in ("", "/new", "/consultations", "/consultations?kind=legal")),
     *(
         (login, f"/follow-ups?tab={tab}")
         for login in ("leader", "officer", "staff", "chief", "department")
@@ -68,6 +69,7 @@ def pages_of(things):
         ("staff", f"/matters/{things.shared}/steps/merge?q=菜地"),
         ("staff", f"/matters/{things.shared}/steps/merge?into={things.matter}"),
         ("officer", f"/matters/{things.shared}/steps/seal"),
+        *(("staff", f"/intake/{things.intake}{more}") for more in ("", "/slip", "/answer", "/pass")),
         ("officer", f"/sessions/{things.session}"),
         ("secretary", f"/meetings/{things.planned}"),
         ("chief", f"/meetings/{things.issued}"),

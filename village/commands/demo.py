@@ -13,7 +13,7 @@ from flask.cli import with_appcontext
 from flask_migrate import upgrade
 from sqlalchemy import select
 
-from village.actions import matters, parlors, people, places, sessions, setup
+from village.actions import intake, matters, parlors, people, places, sessions, setup
 from village.actions.accounts import hash_of
 from village.clock import now, today
 from village.commands import (
@@ -26,6 +26,7 @@ from village.commands import (
     demo_reception,
     demo_ties,
     demo_units,
+    demo_window,
     demo_year,
 )
 from village.commands import demo_cast as cast
@@ -59,6 +60,8 @@ def command(password: str) -> None:
         viewers = make_people(hash_of(password))
         live(viewers, clock, end)
         clock.moment = end
+        demo_window.log(viewers, clock)
+        demo_window.serve_today(viewers)
         demo_posts.change(viewers)
     click.echo(f"清禾镇 is made: {', '.join(person.login for person in cast.PEOPLE)}.")
 
@@ -143,7 +146,7 @@ def happen(actor: Viewer, story: Story, event: Event, begun: dict[Any, int], n: 
         begun[n] = db.session.scalar(select(Handling.matter_id).where(Handling.session_id == key)) or 0
     elif event.what == "walk_in":
         facts = {"place": story.place, "title": story.title, "check": story.check, "spot": story.spot}
-        begun[n] = matters.walk_in(actor, {**facts, **answers}, parties_of(story))
+        begun[n] = intake.take_in(actor, {**facts, **answers}, parties_of(story)).matter
     elif event.what in BESIDE:
         BESIDE[event.what](actor, begun[n], event.what, answers)
     elif event.what == "file":

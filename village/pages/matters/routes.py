@@ -1,8 +1,8 @@
-"""/matters: the list, one matter, its steps, and the walk-in form."""
+"""/matters: the list, one matter and its steps."""
 
 from typing import Any
 
-from flask import abort, flash, request, url_for
+from flask import abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -14,7 +14,7 @@ from village.pages.guard import viewer
 from village.pages.matters import beside, confirming, mending, ties, timeline, visits
 from village.pages.matters import numbers as numbers_page
 from village.pages.matters.door import room
-from village.pages.matters.forms import WalkInForm, narrowed, parties_of
+from village.pages.matters.forms import narrowed
 from village.pages.matters.onward import onward
 from village.pages.render import go, page
 from village.pages.words import said
@@ -234,20 +234,7 @@ def _faster(row: Step, form: Any, matter_id: int) -> ResponseReturnValue:  # noq
     return _step_page(row, form, matter, 409, faster=row.open_to(viewer(), matter))
 
 
-@room.route("/new", needs=Permission.TAKE_IN, methods=["GET", "POST"])
+@room.route("/new", needs=Permission.TAKE_IN)
 def new() -> ResponseReturnValue:
-    form = WalkInForm()
-    form.place.choices = [("", _("请选择")), *places.township_choices(viewer())]
-    form.villages.choices = places.villages(viewer())
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.taken():
-            try:
-                matter_id = actions.walk_in(viewer(), form.data, parties_of(form.parties))
-            except Invalid as error:
-                form.told(error)
-            else:
-                flash(_("登记好了，已在审核台。"), "done")
-                return go(url_for("matters.show", matter_id=matter_id))
-    return page("matters/new.html", status=status, form=form)
+    """What comes to the centre is taken in at its window."""
+    return redirect(url_for("intake.new"))

@@ -24,7 +24,7 @@ DOORS = {
     Permission.ADD_FILES: N_("加照片和扫描件"),
     Permission.SEE_FOLLOW_UPS: N_("看回访"),
     Permission.KEEP_NUMBERS: N_("记外部编号"),
-    Permission.TAKE_IN: N_("来访登记"),
+    Permission.TAKE_IN: N_("窗口：取号、来访登记、记咨询"),
     Permission.REVIEW: N_("审核台"),
     Permission.SEE_CHECKS: N_("看每月排查"),
     Permission.FILE_CHECKS: N_("报每月排查"),

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0017_monthly_words"
-down_revision = "0016_figures"
+revision = "0018_monthly_words"
+down_revision = "0017_figures"
 
 
 def upgrade():

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0016_figures"
-down_revision = "0015_remembered_devices"
+revision = "0017_figures"
+down_revision = "0016_intake"
 
 SETTLED_BY = """
 UPDATE matters SET settled_level = CASE (
