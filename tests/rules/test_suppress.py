@@ -12,6 +12,10 @@ def test_what_is_below_three_is_left_out_and_nothing_else_where_nothing_adds_up(
     assert hidden([[0, 2, 3], [7, None, 1]], Sums()) == {(0, 0), (0, 1), (1, 2)}
 
 
+def test_of_an_empty_table_nothing_is_left_out():
+    assert hidden([], Sums(last_row=True, parts=(0, 1), total=2)) == set()
+
+
 def test_one_small_cell_takes_another_with_it():
     column = [[9], [4], [1], [14]]
     assert hidden(column, Sums(last_row=True)) == {(2, 0), (1, 0)}

@@ -39,7 +39,7 @@ def hidden(cells: Cells, sums: Sums) -> set[At]:
 def _lines(cells: Cells, sums: Sums) -> Iterator[list[At]]:
     """Each sum as its parts, then its total."""
     last = len(cells) - 1
-    if sums.last_row:
+    if sums.last_row and cells:
         columns = [c for c, value in enumerate(cells[last]) if value is not None]
         yield from ([(r, c) for r in range(last + 1)] for c in columns)
     if sums.parts:
