@@ -6,7 +6,16 @@ from types import SimpleNamespace
 from sqlalchemy import select
 
 from tests import make, uploads
-from village.actions import consultations, copies, meeting_items, meeting_steps, numbers, standing_units
+from village.actions import (
+    consultations,
+    copies,
+    jobs,
+    meeting_items,
+    meeting_steps,
+    numbers,
+    standing_units,
+    workshop,
+)
 from village.clock import now, today
 from village.commands import demo_cast
 from village.extensions import db
@@ -26,7 +35,7 @@ from village.models import (
     RosterEntry,
     User,
 )
-from village.vocabulary import Check, ConsultationKind, Decision, NumberKind, Role, Section
+from village.vocabulary import Check, ConsultationKind, Decision, JobKind, Language, NumberKind, Role, Section
 
 IN_VILLAGE = {"leader", "officer", "staff", "secretary", "chief"}
 AT_CENTRE = {"staff", "secretary"}
@@ -49,6 +58,7 @@ REACH = {
     "leader": {"admin"},
     "place": {"admin"},
     "unit": {"secretary"},
+    "job": {"secretary"},
     "intake": AT_CENTRE,
     "consultation": AT_CENTRE,
 }
@@ -88,6 +98,13 @@ def past(cast, days, *steps):
     return key
 
 
+def made(actor):
+    """A paper that this person had made; answers the job's id."""
+    job_id = jobs.ask(actor, JobKind.CASE_FILE, "卷宗 清禾-2026-0001", {}, Language.ZH)
+    workshop.make_next({JobKind.CASE_FILE: lambda *asked: b"%PDF-1.7"})
+    return job_id
+
+
 def things(cast):
     """Something of everything in 清禾镇; answers the ids by kind."""
     matter_id = make.matter(cast.leader)
@@ -124,6 +141,7 @@ def things(cast):
         planned=planned,
         topic=topic,
         unit=unit,
+        job=made(cast.secretary),
         parlor=db.session.scalar(select(Parlor.id).where(Parlor.place_code == demo_cast.PARLOR)),
         person=person,
         taker=db.session.scalar(select(User.id).where(User.login == "officer")),

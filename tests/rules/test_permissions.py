@@ -6,17 +6,17 @@ from village.rules.permissions import ALLOWED, Permission, may
 from village.vocabulary import Role
 
 DOORS = {
-    "leader": "log_sessions see_sessions see_matters see_follow_ups step_matters add_files see_parlors",
+    "leader": "print_bulk log_sessions see_sessions see_matters see_follow_ups step_matters add_files see_parlors",
     "officer": "log_sessions log_piles see_sessions see_matters see_follow_ups step_matters add_files keep_numbers"
-    " see_meetings see_parlors see_checks file_checks see_assignments"
+    " print_bulk see_meetings see_parlors see_checks file_checks see_assignments"
     " see_emergencies record_emergencies step_assignments"
     " see_figures",
     "staff": "log_sessions log_piles see_sessions see_matters see_follow_ups step_matters add_files keep_numbers"
-    " take_in review see_emergencies record_emergencies see_meetings see_parlors see_checks see_assignments"
+    " print_bulk take_in review see_emergencies record_emergencies see_meetings see_parlors see_checks see_assignments"
     " step_assignments"
     " see_figures see_reports",
     "secretary": "log_sessions log_piles see_sessions see_matters see_follow_ups step_matters add_files keep_numbers"
-    " take_in review see_emergencies record_emergencies see_meetings run_meetings see_parlors see_checks"
+    " print_bulk take_in review see_emergencies record_emergencies see_meetings run_meetings see_parlors see_checks"
     " see_assignments step_assignments"
     " see_figures see_reports write_analysis",
     "department": "see_matters see_follow_ups add_files see_meetings see_assignments step_assignments",

@@ -34,6 +34,7 @@ class Permission(Enum):
     SEE_FIGURES = auto()
     SEE_REPORTS = auto()
     WRITE_ANALYSIS = auto()
+    PRINT_BULK = auto()
     SEE_PARLORS = auto()
     MANAGE_PARLORS = auto()
     MANAGE_PLACES = auto()
@@ -66,6 +67,7 @@ ALLOWED: dict[Permission, frozenset[Role]] = {
     Permission.SEE_FIGURES:    frozenset({OFFICER, STAFF, SECRETARY, CHIEF}),
     Permission.SEE_REPORTS:    frozenset({STAFF, SECRETARY, CHIEF}),
     Permission.WRITE_ANALYSIS: frozenset({SECRETARY}),
+    Permission.PRINT_BULK:     frozenset({LEADER, OFFICER, STAFF, SECRETARY}),
     Permission.SEE_PARLORS:    frozenset({LEADER, OFFICER, STAFF, SECRETARY, CHIEF, ADMIN}),
     Permission.MANAGE_PARLORS: frozenset({ADMIN}),
     Permission.MANAGE_PLACES:  frozenset({ADMIN}),

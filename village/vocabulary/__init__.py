@@ -15,6 +15,7 @@ from village.vocabulary.emergencies import AfterEmergency, FirstReport
 from village.vocabulary.figures import Ending, Move
 from village.vocabulary.files import FileKind
 from village.vocabulary.intake import AnsweredHow, ConsultationKind, IntakeStatus, SentTo
+from village.vocabulary.jobs import JOB_OPEN, JobKind, JobState
 from village.vocabulary.matters import (
     LIVE,
     AgreementKind,
@@ -35,6 +36,7 @@ from village.vocabulary.matters import (
     Subject,
 )
 from village.vocabulary.meetings import Added, AttendanceState, Change, MeetingStatus, Section, TakenOff
+from village.vocabulary.papers import Paper
 from village.vocabulary.people import DeviceKind, Language, LogIn, Role, TextSize
 from village.vocabulary.places import Level, PlaceKind, PlaceLevel
 from village.vocabulary.sessions import AttendeeRole, Mode, NextStep, Outcome, SessionKind, Visitor
@@ -72,6 +74,9 @@ __all__ = [
     "Ground",
     "HolidayKind",
     "How",
+    "JOB_OPEN",
+    "JobKind",
+    "JobState",
     "IntakeStatus",
     "LIVE",
     "Language",
@@ -86,6 +91,7 @@ __all__ = [
     "NumberKind",
     "Origin",
     "Outcome",
+    "Paper",
     "PlaceKind",
     "PlaceLevel",
     "Risk",

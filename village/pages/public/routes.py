@@ -37,6 +37,7 @@ DOORS = {
     Permission.SEE_FIGURES: N_("看数字"),
     Permission.SEE_REPORTS: N_("看每日动态、月度分析"),
     Permission.WRITE_ANALYSIS: N_("写月度分析"),
+    Permission.PRINT_BULK: N_("做卷宗和合订本"),
     Permission.SEE_PARLORS: N_("看客堂间"),
     Permission.MANAGE_PARLORS: N_("登记客堂间"),
     Permission.MANAGE_PLACES: N_("管地点、部门、领导名册"),
