@@ -15,6 +15,9 @@ LISTS = [
     *(("admin", url) for url in ("/", "/parlors", "/people", "/people?q=柳", "/places", "/places/roster")),
     *(("auditor", url) for url in ("/", "/audit", "/audit?tab=accounts", "/audit?tab=reads", "/audit?tab=house")),
     *(("staff", f"/escalations?tab={tab}") for tab in ("new", "live", "live&sent_back=1", "done", "refused")),
+    *((login, url) for login in ("officer", "staff", "chief") for url in ("/helpers", "/roster", "/sessions/rounds")),
+    ("leader", "/helpers"),
+    ("leader", "/roster"),
     *(("staff", f"/intake{more}") for more in ("", "/new", "/consultations", "/consultations?kind=legal")),
     *(
         (login, f"/follow-ups?tab={tab}")

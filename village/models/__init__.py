@@ -5,6 +5,7 @@ from village.models.checks import CheckFiling, CheckReport, Setting
 from village.models.copies import NumberedCopy
 from village.models.external import ExternalNumber
 from village.models.files import FileRecord, SeenMark
+from village.models.helpers import Duty, Helper
 from village.models.history import HistoryDetail, HistoryEntry, ReadLog
 from village.models.holidays import Holiday, HolidayYear
 from village.models.intake import Consultation, Intake
@@ -28,11 +29,13 @@ __all__ = [
     "Clock",
     "Consultation",
     "Department",
+    "Duty",
     "ExternalNumber",
     "FileRecord",
     "FollowUp",
     "FormerName",
     "Handling",
+    "Helper",
     "HistoryDetail",
     "HistoryEntry",
     "Holiday",

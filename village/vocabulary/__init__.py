@@ -12,6 +12,7 @@ from village.vocabulary.assignments import (
 )
 from village.vocabulary.checks import DayKind, DueIn, FilingState, FourChecks, HolidayKind
 from village.vocabulary.files import FileKind
+from village.vocabulary.helpers import DutyKind, HelperField, HelperKind
 from village.vocabulary.intake import AnsweredHow, ConsultationKind, IntakeStatus, SentTo
 from village.vocabulary.matters import (
     LIVE,
@@ -58,6 +59,7 @@ __all__ = [
     "Decision",
     "DeviceKind",
     "DueIn",
+    "DutyKind",
     "Exclusion",
     "FilingState",
     "FileKind",
@@ -65,6 +67,8 @@ __all__ = [
     "FourChecks",
     "Granted",
     "Ground",
+    "HelperField",
+    "HelperKind",
     "HolidayKind",
     "How",
     "IntakeStatus",
