@@ -1,4 +1,4 @@
-"""Helpers: kept by centre and village, wished for by the parties and never one of them; old sessions still show them."""
+"""Helpers: kept by centre and village, wished for by the parties never one of them; old sessions still show them."""
 
 from datetime import timedelta
 
