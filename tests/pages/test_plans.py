@@ -18,6 +18,11 @@ LISTS = [
     *((login, url) for login in ("officer", "staff", "chief") for url in ("/helpers", "/roster", "/sessions/rounds")),
     ("leader", "/helpers"),
     ("leader", "/roster"),
+    *((login, "/emergencies") for login in ("officer", "staff", "chief")),
+    ("officer", "/emergencies/new"),
+    ("staff", "/emergencies/new?q=菜地"),
+    *((login, "/assignments") for login in ("department", "officer", "staff", "chief")),
+    ("department", "/"),
     *(("staff", f"/intake{more}") for more in ("", "/new", "/consultations", "/consultations?kind=legal")),
     *(
         (login, f"/follow-ups?tab={tab}")
@@ -81,6 +86,9 @@ def pages_of(things):
         ("secretary", f"/meetings/{things.held}/steps/close"),
         ("secretary", f"/meetings/{things.closed}"),
         ("officer", f"/meetings/{things.closed}/minutes"),
+        ("staff", f"/emergencies/{things.emergency}"),
+        ("staff", f"/emergencies/new?matter={things.matter}"),
+        ("department", f"/assignments/{things.assignment}"),
         ("admin", f"/places/{things.place}"),
         ("admin", f"/places/{things.place}/retire"),
         ("admin", f"/parlors/{things.parlor}"),

@@ -3,6 +3,7 @@
 from village.models.assignments import Assignment, AssignmentNote
 from village.models.checks import CheckFiling, CheckReport, Setting
 from village.models.copies import NumberedCopy
+from village.models.emergencies import Emergency, EmergencyArrival, Representative
 from village.models.external import ExternalNumber
 from village.models.files import FileRecord, SeenMark
 from village.models.helpers import Duty, Helper
@@ -30,6 +31,8 @@ __all__ = [
     "Consultation",
     "Department",
     "Duty",
+    "Emergency",
+    "EmergencyArrival",
     "ExternalNumber",
     "FileRecord",
     "FollowUp",
@@ -59,6 +62,7 @@ __all__ = [
     "ReadLog",
     "Recusal",
     "RememberedDevice",
+    "Representative",
     "RosterEntry",
     "SealedFor",
     "SeenMark",

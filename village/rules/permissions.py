@@ -28,6 +28,8 @@ class Permission(Enum):
     SEE_ROSTER = auto()
     KEEP_ROSTER = auto()
     REVIEW = auto()
+    SEE_EMERGENCIES = auto()
+    RECORD_EMERGENCIES = auto()
     SEE_CHECKS = auto()
     FILE_CHECKS = auto()
     SEE_ASSIGNMENTS = auto()
@@ -60,6 +62,8 @@ ALLOWED: dict[Permission, frozenset[Role]] = {
     Permission.SEE_ROSTER:     frozenset({LEADER, OFFICER, STAFF, SECRETARY, DEPARTMENT, CHIEF}),
     Permission.KEEP_ROSTER:    frozenset({STAFF, SECRETARY}),
     Permission.REVIEW:         frozenset({STAFF, SECRETARY}),
+    Permission.SEE_EMERGENCIES: frozenset({OFFICER, STAFF, SECRETARY, CHIEF}),
+    Permission.RECORD_EMERGENCIES: frozenset({OFFICER, STAFF, SECRETARY}),
     Permission.SEE_CHECKS:     frozenset({OFFICER, STAFF, SECRETARY, CHIEF}),
     Permission.FILE_CHECKS:    frozenset({OFFICER}),
     Permission.SEE_ASSIGNMENTS: frozenset({OFFICER, STAFF, SECRETARY, DEPARTMENT, CHIEF}),

@@ -11,6 +11,7 @@ from village.vocabulary.assignments import (
     Ruling,
 )
 from village.vocabulary.checks import DayKind, DueIn, FilingState, FourChecks, HolidayKind
+from village.vocabulary.emergencies import AfterEmergency, FirstReport
 from village.vocabulary.files import FileKind
 from village.vocabulary.helpers import DutyKind, HelperField, HelperKind
 from village.vocabulary.intake import AnsweredHow, ConsultationKind, IntakeStatus, SentTo
@@ -42,6 +43,7 @@ from village.vocabulary.word import N_, Word
 __all__ = [
     "ASSIGNMENT_OPEN",
     "Added",
+    "AfterEmergency",
     "AgreementKind",
     "AnsweredHow",
     "AssignmentStatus",
@@ -64,6 +66,7 @@ __all__ = [
     "FilingState",
     "FileKind",
     "Finding",
+    "FirstReport",
     "FourChecks",
     "Granted",
     "Ground",

@@ -31,6 +31,8 @@ DOORS = {
     Permission.SEE_ROSTER: N_("看值班表"),
     Permission.KEEP_ROSTER: N_("排值班表"),
     Permission.REVIEW: N_("审核台"),
+    Permission.SEE_EMERGENCIES: N_("看突发处置"),
+    Permission.RECORD_EMERGENCIES: N_("记突发处置"),
     Permission.SEE_CHECKS: N_("看每月排查"),
     Permission.FILE_CHECKS: N_("报每月排查"),
     Permission.SEE_ASSIGNMENTS: N_("看交办"),
