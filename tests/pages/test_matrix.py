@@ -36,7 +36,7 @@ KIND_OF_KEY = {
     "roster": "duty",
 }
 KIND_OF_KEY |= dict.fromkeys(("places.show", "places.retire", "places.restore"), "place")
-BY_NAME = ("session", "emergency")
+BY_NAME = ("session", "emergency", "job")
 ENDINGS = ("remove", "take_off", "close", "end_post", "cancel", "logout")
 WRITES = ("INSERT", "UPDATE", "DELETE")
 
@@ -88,8 +88,9 @@ def _behind(rule, needs, things, login):
         kind = KIND_OF_KEY.get(rule.endpoint) or KIND_OF_KEY[room]
         return [(kind, None, {"key": getattr(things, kind), "post_id": things.post})]
     if "matter_id" in names:
-        kind = "named" if room == "files" else "matter"
-        return [(kind, None, {"matter_id": things.matter, "number_id": things.external, "token": things.token})]
+        kind = "named" if room == "files" or rule.endpoint == "matters.named_paper" else "matter"
+        keys = {"number_id": things.external, "token": things.token, "paper": "intake-form"}
+        return [(kind, None, {"matter_id": things.matter, **keys})]
     return [_by_its_name(kind, things) for kind in BY_NAME if f"{kind}_id" in names] or [_without_a_key(rule)]
 
 
@@ -125,6 +126,7 @@ OF_A_MEETING = {
     "meetings.minutes_docx": "closed",
     "meetings.stated": "closed",
     "meetings.corrections": "closed",
+    "meetings.slips": "closed",
 }
 
 

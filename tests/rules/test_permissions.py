@@ -7,18 +7,18 @@ from village.vocabulary import Role
 
 DOORS = {
     "leader": "see_helpers see_roster"
-    " log_sessions see_sessions see_matters see_follow_ups step_matters add_files see_parlors",
+    " print_bulk log_sessions see_sessions see_matters see_follow_ups step_matters add_files see_parlors",
     "officer": "see_rounds see_helpers keep_helpers see_roster"
     " log_sessions log_piles see_sessions see_matters see_follow_ups step_matters add_files keep_numbers"
-    " see_meetings see_parlors see_checks file_checks see_assignments"
+    " print_bulk see_meetings see_parlors see_checks file_checks see_assignments"
     " see_emergencies record_emergencies step_assignments",
     "staff": "see_rounds see_helpers keep_helpers see_roster keep_roster"
     " log_sessions log_piles see_sessions see_matters see_follow_ups step_matters add_files keep_numbers"
-    " take_in review see_emergencies record_emergencies see_meetings see_parlors see_checks see_assignments"
+    " print_bulk take_in review see_emergencies record_emergencies see_meetings see_parlors see_checks see_assignments"
     " step_assignments",
     "secretary": "see_rounds see_helpers keep_helpers see_roster keep_roster"
     " log_sessions log_piles see_sessions see_matters see_follow_ups step_matters add_files keep_numbers"
-    " take_in review see_emergencies record_emergencies see_meetings run_meetings see_parlors see_checks"
+    " print_bulk take_in review see_emergencies record_emergencies see_meetings run_meetings see_parlors see_checks"
     " see_assignments step_assignments",
     "department": "see_roster see_matters see_follow_ups add_files see_meetings see_assignments step_assignments",
     "chief": "see_rounds see_helpers see_roster"

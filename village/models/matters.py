@@ -110,6 +110,7 @@ class Matter(Chained, Base):
     ground: Mapped[Ground | None]
     route: Mapped[Route | None]
     route_text: Mapped[str] = mapped_column(Text, default="")
+    refusal_number: Mapped[str] = mapped_column(String(40), default="", server_default="")
     corrected: Mapped[int] = mapped_column(default=0)
     sealed: Mapped[bool] = mapped_column(default=False, server_default=false())
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("matters.id"))

@@ -36,6 +36,7 @@ class Permission(Enum):
     STEP_ASSIGNMENTS = auto()
     SEE_MEETINGS = auto()
     RUN_MEETINGS = auto()
+    PRINT_BULK = auto()
     SEE_PARLORS = auto()
     MANAGE_PARLORS = auto()
     MANAGE_PLACES = auto()
@@ -70,6 +71,7 @@ ALLOWED: dict[Permission, frozenset[Role]] = {
     Permission.STEP_ASSIGNMENTS: frozenset({OFFICER, STAFF, SECRETARY, DEPARTMENT}),
     Permission.SEE_MEETINGS:   frozenset({OFFICER, STAFF, SECRETARY, DEPARTMENT, CHIEF}),
     Permission.RUN_MEETINGS:   frozenset({SECRETARY}),
+    Permission.PRINT_BULK:     frozenset({LEADER, OFFICER, STAFF, SECRETARY}),
     Permission.SEE_PARLORS:    frozenset({LEADER, OFFICER, STAFF, SECRETARY, CHIEF, ADMIN}),
     Permission.MANAGE_PARLORS: frozenset({ADMIN}),
     Permission.MANAGE_PLACES:  frozenset({ADMIN}),

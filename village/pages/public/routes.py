@@ -39,6 +39,7 @@ DOORS = {
     Permission.STEP_ASSIGNMENTS: N_("办交办的下一步"),
     Permission.SEE_MEETINGS: N_("看例会"),
     Permission.RUN_MEETINGS: N_("办例会、印议程"),
+    Permission.PRINT_BULK: N_("做卷宗和合订本"),
     Permission.SEE_PARLORS: N_("看客堂间"),
     Permission.MANAGE_PARLORS: N_("登记客堂间"),
     Permission.MANAGE_PLACES: N_("管地点、部门、领导名册"),

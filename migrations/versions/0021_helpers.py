@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0019_helpers"
-down_revision = "0018_reported_on"
+revision = "0021_helpers"
+down_revision = "0020_case_papers"
 
 
 def upgrade():
