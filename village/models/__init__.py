@@ -6,6 +6,7 @@ from village.models.copies import NamedCopy, NumberedCopy
 from village.models.emergencies import Emergency, EmergencyArrival, Representative
 from village.models.external import ExternalNumber
 from village.models.files import FileRecord, SeenMark
+from village.models.helpers import Duty, Helper
 from village.models.history import HistoryDetail, HistoryEntry, ReadLog
 from village.models.holidays import Holiday, HolidayYear
 from village.models.intake import Consultation, Intake
@@ -31,6 +32,7 @@ __all__ = [
     "Clock",
     "Consultation",
     "Department",
+    "Duty",
     "Emergency",
     "EmergencyArrival",
     "ExternalNumber",
@@ -38,6 +40,7 @@ __all__ = [
     "FollowUp",
     "FormerName",
     "Handling",
+    "Helper",
     "HistoryDetail",
     "HistoryEntry",
     "Holiday",

@@ -14,6 +14,7 @@ from village.vocabulary.checks import DayKind, DueIn, FilingState, FourChecks, H
 from village.vocabulary.emergencies import AfterEmergency, FirstReport
 from village.vocabulary.figures import Ending, Move
 from village.vocabulary.files import FileKind
+from village.vocabulary.helpers import DutyKind, HelperField, HelperKind
 from village.vocabulary.intake import AnsweredHow, ConsultationKind, IntakeStatus, SentTo
 from village.vocabulary.jobs import JOB_OPEN, JobKind, JobState
 from village.vocabulary.matters import (
@@ -64,6 +65,7 @@ __all__ = [
     "DeviceKind",
     "DueIn",
     "Ending",
+    "DutyKind",
     "Exclusion",
     "FilingState",
     "FileKind",
@@ -72,6 +74,8 @@ __all__ = [
     "FourChecks",
     "Granted",
     "Ground",
+    "HelperField",
+    "HelperKind",
     "HolidayKind",
     "How",
     "JOB_OPEN",
