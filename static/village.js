@@ -34,6 +34,19 @@ const rest = (form) => {
   form.querySelectorAll("[aria-busy]").forEach((button) => button.removeAttribute("aria-busy"));
 };
 
+// The letters change at once, and what is being typed stays where it is; without a network they change for now.
+document.addEventListener("submit", (event) => {
+  const form = event.target, chosen = event.submitter;
+  if (!form.matches(".sizes form") || !chosen) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  document.documentElement.dataset.size = chosen.value;
+  form.querySelectorAll("button").forEach((button) => button.setAttribute("aria-pressed", button === chosen));
+  const body = new FormData(form);
+  body.append("text_size", chosen.value);
+  fetch(form.action, { method: "POST", body, redirect: "manual" }).catch(() => {});
+}, true);
+
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (busy.has(form)) {

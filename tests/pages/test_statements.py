@@ -19,9 +19,20 @@ LISTS = [
     ("secretary", "/escalations?tab=live"),
     ("secretary", "/meetings"),
     ("officer", "/meetings"),
+    ("staff", "/emergencies"),
+    ("chief", "/emergencies"),
+    ("department", "/assignments"),
+    ("staff", "/assignments"),
 ]
+# A report gathers many figures; each is one statement over its own index.
+REPORTS = {
+    ("secretary", "/reports/figures"): 20,
+    ("officer", "/reports/figures"): 20,
+    ("secretary", "/reports/bulletin"): 8,
+    ("secretary", "/reports/monthly"): 34,
+}
 # Home holds several lists at once.
-HOMES = {"leader": 6, "officer": 7, "staff": 7, "secretary": 7, "chief": 8}
+HOMES = {"leader": 6, "officer": 7, "staff": 7, "secretary": 7, "chief": 8, "department": 3}
 
 
 def fill(cast, clock, rows):
@@ -31,6 +42,10 @@ def fill(cast, clock, rows):
             matter = db.session.get(Matter, make.matter(cast.leader))
             matter.status, matter.submitted_at = status, clock()
             db.session.commit()
+        make.emergency(cast.officer)
+        given = make.walk_in(cast.staff)
+        make.step(cast.staff, given, "dispatch")
+        make.step(cast.staff, given, "whistle", units=[make.department_key()])
         clock.forward(days=31)
         facts = {"room": "二楼", "chair": "高立群", "recorder": "", "status": MeetingStatus.ISSUED, "issued_version": 1}
         month = clock().strftime("%Y-%m")
@@ -62,3 +77,13 @@ def test_more_rows_take_no_more_statements(measured):
         assert many[page][1] > rows, page
     assert {page: n for page, (n, _rows) in many.items() if page in LISTS and n > 4} == {}
     assert {page: n for page, (n, _rows) in many.items() if page[1] == "/" and n > HOMES[page[0]]} == {}
+
+
+def test_more_matters_take_a_report_no_more_statements(browser, cast, clock):
+    fill(cast, clock, 1)
+    few = {page: asked(browser(page[0]), page[1])[0] for page in REPORTS}
+    fill(cast, clock, 9)
+    make.matter(cast.leader)
+    many = {page: asked(browser(page[0]), page[1])[0] for page in REPORTS}
+    assert many == few
+    assert {page: n for page, n in many.items() if n > REPORTS[page]} == {}

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import or_, select
 
-from village.actions import history
+from village.actions import devices, history
 from village.actions.accounts import hash_of
 from village.actions.write import action, locked
 from village.clock import today
@@ -14,7 +14,7 @@ from village.extensions import db
 from village.models import Department, Place, Post, User
 from village.rules.answers import required
 from village.rules.errors import Invalid, Missing
-from village.rules.passwords import is_login_name, login_name, readable_password
+from village.rules.passwords import is_login_name, login_name, phone_number, readable_password
 from village.rules.places import within
 from village.rules.posts import check_post
 from village.rules.viewer import Viewer
@@ -80,6 +80,7 @@ def end_post(actor: Viewer, key: int, post_id: int, answers: Answers) -> None:
     if answers["ends_on"] < post.starts_on - timedelta(days=1):
         raise Invalid({"ends_on": N_("结束的日子不能在开始以前。")})
     post.ends_on = answers["ends_on"]
+    devices.drop_all(user.id)
     history.append(actor, user, "end_post", place_code=user.township_code, answers=told_of(post))
 
 
@@ -96,6 +97,7 @@ def _reset(actor: Viewer, key: int, password_hash: str) -> None:
     if user.id == actor.user_id:
         raise Invalid({"password": N_("自己的密码请在“字号与账号”里换。")})
     user.password_hash, user.must_change, user.stamp = password_hash, True, user.stamp + 1
+    devices.drop_all(user.id)
     history.append(actor, user, "reset_password", place_code=user.township_code)
 
 
@@ -107,6 +109,7 @@ def close(actor: Viewer, key: int, answers: Answers) -> None:
     if user.id == actor.user_id:
         raise Invalid({"reason": N_("不能停用自己的账号，请别的管理员办理。")})
     user.active, user.stamp = False, user.stamp + 1
+    devices.drop_all(user.id)
     history.append(actor, user, "close_account", place_code=user.township_code, answers={"reason": answers["reason"]})
 
 
@@ -137,7 +140,7 @@ def _write_facts(user: User, answers: Answers) -> None:
         raise Invalid({"login": N_("登录名用 2 到 40 个英文字母或数字，也可以有点、横线和下划线。")})
     if db.session.scalar(select(User.id).where(User.login == login, User.id != (user.id or 0))) is not None:
         raise Invalid({"login": N_("这个登录名已经有人用了。")})
-    user.login, user.name, user.phone = login, answers["name"], answers.get("phone") or ""
+    user.login, user.name, user.phone = login, answers["name"], phone_number(answers.get("phone") or "")
     db.session.add(user)
     db.session.flush()
 

@@ -13,12 +13,13 @@ from flask.cli import with_appcontext
 from flask_migrate import upgrade
 from sqlalchemy import select
 
-from village.actions import matters, parlors, people, places, sessions, setup
+from village.actions import intake, matters, parlors, people, places, sessions, setup
 from village.actions.accounts import hash_of
 from village.clock import now, today
-from village.commands import demo_cast as cast
 from village.commands import (
+    demo_after,
     demo_checks,
+    demo_helpers,
     demo_mending,
     demo_minutes,
     demo_papers,
@@ -26,7 +27,10 @@ from village.commands import (
     demo_reception,
     demo_ties,
     demo_units,
+    demo_window,
+    demo_year,
 )
+from village.commands import demo_cast as cast
 from village.commands.demo_meetings import EVENTS, meet
 from village.commands.demo_month import STORIES, TALKS, Days, Event, Now, Story
 from village.commands.terminal import Traveller, refuse_unless_empty, time_travel, told
@@ -40,6 +44,7 @@ from village.vocabulary import Check, Mode, SessionKind, Side
 
 PLACES = Path(__file__).parents[2] / "data" / "places-qinghe.csv"
 OPENED = date(2020, 1, 1)
+GATHERINGS = (*TALKS, *demo_year.GATHERINGS)
 Viewers = dict[str, Viewer]
 
 
@@ -56,6 +61,9 @@ def command(password: str) -> None:
         viewers = make_people(hash_of(password))
         live(viewers, clock, end)
         clock.moment = end
+        demo_helpers.keep(viewers, clock)
+        demo_window.log(viewers, clock)
+        demo_window.serve_today(viewers)
         demo_posts.change(viewers)
     click.echo(f"清禾镇 is made: {', '.join(person.login for person in cast.PEOPLE)}.")
 
@@ -105,12 +113,15 @@ def live(viewers: Viewers, clock: Traveller, end: datetime) -> None:
     """Everything in the order in which it happened, with the clock of the house on each day."""
     happenings: list[tuple[int, int, Story | None, Event]] = [
         (event.ago, n, story, event)
-        for n, story in enumerate((*STORIES, *demo_ties.STORIES, *demo_minutes.STORIES))
+        for n, story in enumerate(
+            (*STORIES, *demo_ties.STORIES, *demo_minutes.STORIES, *demo_after.STORIES, *demo_year.STORIES)
+        )
         for event in story.events
     ]
-    happenings += [(ago, 1000 + n, None, Event(ago, who, "gather", {})) for n, (ago, who, *_) in enumerate(TALKS)]
+    happenings += [(ago, 1000 + n, None, Event(ago, who, "gather", {})) for n, (ago, who, *_) in enumerate(GATHERINGS)]
     happenings += [(ago, 2000, None, Event(ago, who, what, {})) for ago, who, what in EVENTS]
     happenings.append((demo_checks.days_since_due(day_of(end)), 3000, None, Event(0, "officer", "report", {})))
+    happenings += [(ago, 3000, None, Event(0, "officer", "report_year", {})) for ago in demo_year.due_days(day_of(end))]
     begun: dict[Any, int] = {}
     for ago, n, story, event in sorted(happenings, key=lambda one: (-one[0], -one[1] if one[1] == 2000 else one[1])):
         clock.moment = datetime.combine(day_of(end) - timedelta(days=ago), time(19, n % 60), CHINA)
@@ -118,13 +129,16 @@ def live(viewers: Viewers, clock: Traveller, end: datetime) -> None:
         if story is not None:
             happen(actor, story, event, begun, n)
         elif event.what == "gather":
-            gather(actor, TALKS[n - 1000])
+            gather(actor, GATHERINGS[n - 1000])
         elif event.what == "report":
             demo_checks.report_last_month(viewers)
+        elif event.what == "report_year":
+            demo_year.report(viewers)
         else:
             meet(actor, event.what, begun, end)
     clock.moment = end
     demo_checks.report_this_month(viewers)
+    demo_year.write(viewers["secretary"])
 
 
 def happen(actor: Viewer, story: Story, event: Event, begun: dict[Any, int], n: int) -> None:
@@ -134,7 +148,7 @@ def happen(actor: Viewer, story: Story, event: Event, begun: dict[Any, int], n: 
         begun[n] = db.session.scalar(select(Handling.matter_id).where(Handling.session_id == key)) or 0
     elif event.what == "walk_in":
         facts = {"place": story.place, "title": story.title, "check": story.check, "spot": story.spot}
-        begun[n] = matters.walk_in(actor, {**facts, **answers}, parties_of(story))
+        begun[n] = intake.take_in(actor, {**facts, **answers}, parties_of(story)).matter
     elif event.what in BESIDE:
         BESIDE[event.what](actor, begun[n], event.what, answers)
     elif event.what == "file":
@@ -165,7 +179,12 @@ def plain(value: Any) -> Any:  # noqa: ANN401 - any answer
 
 def parties_of(story: Story) -> list[dict[str, Any]]:
     sides = (Side.ONE, Side.OTHER, Side.THIRD, Side.THIRD)
-    return [{"name": name, "side": side} for name, side in zip(story.sides, sides, strict=False)]
+    # Numbers that nobody has.
+    first = sum(map(ord, story.title)) % 9000
+    return [
+        {"name": name, "side": side, "phone": f"1000001{first + n:04}"}
+        for n, (name, side) in enumerate(zip(story.sides, sides, strict=False))
+    ]
 
 
 def session_answers(actor: Viewer, story: Story, answers: dict[str, Any], matter: int | None) -> dict[str, Any]:

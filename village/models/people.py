@@ -8,14 +8,14 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from village.extensions import Base
 from village.models.history import Chained
-from village.vocabulary import Language, Role, TextSize
+from village.vocabulary import DeviceKind, Language, Role, TextSize
 
 
 class User(Chained, Base):
     """An account. `stamp` changes with the password, which ends every other log-in."""
 
     __tablename__ = "users"
-    __table_args__ = (Index("ix_users_township_code_id", "township_code", "id"),)
+    __table_args__ = (Index("ix_users_township_code_id", "township_code", "id"), Index("ix_users_phone", "phone"))
 
     id: Mapped[int] = mapped_column(primary_key=True)
     township_code: Mapped[str] = mapped_column(String(9))
@@ -79,6 +79,24 @@ class LoginAttempt(Base):
     at: Mapped[datetime]
     succeeded: Mapped[bool]
     held_off: Mapped[bool] = mapped_column(default=False, server_default=false())
+
+
+class RememberedDevice(Base):
+    """A leader's phone that need not show the password for 90 days; only digests of its secrets are kept."""
+
+    __tablename__ = "remembered_devices"
+    __table_args__ = (Index("ix_remembered_devices_user_id", "user_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    name: Mapped[str] = mapped_column(String(20), unique=True)
+    secret_hash: Mapped[str] = mapped_column(String(64))
+    former_hash: Mapped[str] = mapped_column(String(64), default="")
+    # The account's own when it was remembered: a new password ends it.
+    stamp: Mapped[int]
+    kind: Mapped[DeviceKind]
+    created_at: Mapped[datetime]
+    used_at: Mapped[datetime]
 
 
 class KeptForm(Base):

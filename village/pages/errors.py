@@ -10,6 +10,7 @@ from sqlalchemy.exc import OperationalError
 from village.pages import kept
 from village.pages.guard import account
 from village.pages.render import asks_json, is_fragment
+from village.pages.words import said
 from village.rules.errors import Missing, NoSpace, NotAllowed, NotOpen
 
 log = logging.getLogger(__name__)
@@ -62,7 +63,7 @@ def not_open(error: NotOpen) -> Response:
     return answer(
         409,
         _("这一步现在不能办"),
-        _("它现在是“%(status)s”。可能有人先办了一步。", status=_(error.status.label)),
+        _("它现在是“%(status)s”。可能有人先办了一步。", status=said(error.status.label)),
         _("请回到这件事的页面，看看现在能办什么。"),
     )
 

@@ -22,6 +22,7 @@ from wtforms.widgets import CheckboxInput, ListWidget, RadioInput
 
 from village.pages import kept
 from village.pages.keys import YEARS
+from village.pages.words import said
 from village.rules.errors import Invalid
 from village.vocabulary import Word
 
@@ -92,7 +93,7 @@ def strip(text: str | None) -> str | None:
 
 def choices(words: Any, empty: str | None = None) -> list[tuple[str, str]]:  # noqa: ANN401 - a Word class or members
     """(value, label) pairs in the reader's language; `empty` adds a first choice for no answer."""
-    pairs = [(word.value, _(word.label)) for word in words]
+    pairs = [(word.value, said(word.label)) for word in words]
     return [("", empty), *pairs] if empty is not None else pairs
 
 

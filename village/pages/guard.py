@@ -9,14 +9,16 @@ from flask_login import UserMixin, current_user, login_user
 
 from village.clock import today
 from village.extensions import login_manager
-from village.pages import kept
+from village.pages import devices, kept
 from village.pages.render import asks_json, page
 from village.queries import accounts
 from village.rules.permissions import Permission, may
 from village.rules.viewer import Viewer
 
-OPEN_WHILE_CHANGING = {"accounts.password", "accounts.logout", "accounts.language", "accounts.post"}
-OPEN_WHILE_EMPTY = {"accounts.language", "public.healthz"}
+OPEN_WHILE_CHANGING = {"accounts.password", "accounts.logout", "accounts.language", "accounts.size", "accounts.post"}
+OPEN_WHILE_EMPTY = {"accounts.language", "accounts.size", "public.healthz"}
+# What somebody with a found phone could do harm by, and what cannot be taken back. A call for help never waits.
+ASKS_AGAIN = {"accounts.devices", "accounts.forget", "accounts.handover", "files.remove"}
 
 
 class SignedIn(UserMixin):
@@ -89,7 +91,7 @@ def guard() -> ResponseReturnValue | None:
     needs = GuardedBlueprint.opened.get(request.endpoint)
     if needs is None:
         abort(403)
-    signed_in = account()
+    signed_in = account() or _recalled()
     if signed_in is None:
         if request.endpoint not in OPEN_WHILE_EMPTY and accounts.is_empty():
             return page("errors/setup.html", status=503)
@@ -99,11 +101,24 @@ def guard() -> ResponseReturnValue | None:
     return _stop(signed_in, needs)
 
 
+def _recalled() -> SignedIn | None:
+    """A leader whose device is remembered comes in as if the log-in had never ended."""
+    came = devices.recall()
+    if came is None:
+        return None
+    session.permanent = True
+    session[devices.RECALLED] = True
+    sign_in(*came)
+    return account()
+
+
 def _stop(signed_in: SignedIn, needs: Permission) -> ResponseReturnValue | None:
     """What keeps a signed-in person from this page; None where nothing does."""
     changing = signed_in.account.must_change and not current_app.config["DEMO_PASSWORD"]
     if changing and request.endpoint not in OPEN_WHILE_CHANGING:
         return redirect(url_for("accounts.password"), code=303)
+    if request.endpoint in ASKS_AGAIN and devices.was_recalled():
+        return redirect(url_for("accounts.confirm", next=request.path), code=303)
     if signed_in.viewer is None and request.blueprint != "accounts" and request.endpoint != "home.index":
         return redirect(url_for("home.index"), code=303)
     if needs is not Permission.SIGNED_IN and not may(signed_in.viewer.role if signed_in.viewer else None, needs):

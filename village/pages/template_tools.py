@@ -6,15 +6,18 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, current_app, g, url_for
-from flask_babel import format_date, get_locale, get_translations
+from flask import Flask, current_app, g, session, url_for
+from flask_babel import format_date, get_locale
 from flask_babel import gettext as _
 
 from village.clock import today
 from village.pages import kept, menu
 from village.pages.guard import account
+from village.pages.words import counted, said
+from village.papers.figure_tables import plain
 from village.rules.calendar import local
 from village.rules.deadlines import days_left
+from village.rules.figures import Term
 from village.rules.permissions import Permission, may
 from village.rules.places import short_name
 from village.rules.visibility import SEALED
@@ -22,27 +25,9 @@ from village.rules.workflow import MEETING_STEPS
 from village.vocabulary import LIVE, N_, AssignmentStatus, Check, Level, MatterStatus, TextSize, Word
 
 
-def catalogue() -> Any:  # noqa: ANN401 - whichever catalogue class the library chose
-    """The reader's catalogue, looked up once a request: a list asks it hundreds of times."""
-    found = g.get("catalogue")
-    if found is None:
-        found = g.catalogue = get_translations()
-    return found
-
-
-def plain_gettext(msgid: str) -> str:
-    """A msgid in the reader's language, its placeholders still in it."""
-    return str(catalogue().ugettext(msgid))
-
-
-def plain_ngettext(one: str, many: str, n: int) -> str:
-    """The same for a text that counts."""
-    return str(catalogue().ungettext(one, many, n))
-
-
 def translate(msgid: str | None) -> str:
     """A msgid held in a variable, in the reader's language."""
-    return plain_gettext(msgid) if msgid else ""
+    return said(msgid) if msgid else ""
 
 
 def heading(title: str) -> str:
@@ -74,6 +59,16 @@ def month(value: str) -> str:
         if language() == "en"
         else f"{year}年{int(number)}月"
     )
+
+
+def term(value: Term) -> str:
+    """A month, quarter or year: 2026年9月, 2026年三季度, 2026年."""
+    if value.is_month:
+        return month(value.text)
+    year, _dash, quarter = value.text.partition("-q")
+    if language() == "en":
+        return f"Q{quarter} {year}" if quarter else year
+    return f"{year}年{'一二三四'[int(quarter) - 1]}季度" if quarter else f"{year}年"
 
 
 def wall(value: datetime) -> str:
@@ -197,7 +192,10 @@ def context() -> dict[str, Any]:
         "viewer": viewer,
         "menu": menu.items(signed_in),
         "language": language(),
-        "text_size": signed_in.account.text_size.value if signed_in else TextSize.STANDARD.value,
+        "text_size": signed_in.account.text_size.value
+        if signed_in
+        else session.get("text_size", TextSize.STANDARD.value),
+        "text_sizes": TextSize,
         "today": today(),
         "learns": viewer is not None and may(viewer.role, Permission.LOG_SESSIONS),
         "search_url": url_for("matters.index") if viewer and may(viewer.role, Permission.SEE_MATTERS) else None,
@@ -209,6 +207,8 @@ def fasten(app: Flask) -> None:
     app.jinja_env.filters.update(
         actor=actor,
         month=month,
+        term=term,
+        cell=plain,
         meeting_step=meeting_step,
         t=translate,
         heading=heading,
@@ -222,6 +222,6 @@ def fasten(app: Flask) -> None:
     app.jinja_env.globals.update(
         static=static, clock=clock, countdown=countdown, broken=broken, form_owner=kept.form_owner
     )
-    app.jinja_env.install_gettext_callables(plain_gettext, plain_ngettext, newstyle=True)  # type: ignore[attr-defined]
+    app.jinja_env.install_gettext_callables(said, counted, newstyle=True)  # type: ignore[attr-defined]
     app.context_processor(context)
     app.jinja_env.globals["ui"] = app.jinja_env.get_template("ui.html").module

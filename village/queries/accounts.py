@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Date, Executable, Label, and_, bindparam, func, or_, select
 from sqlalchemy.orm import aliased
 
 from village.extensions import db
-from village.models import Department, KeptForm, LoginAttempt, Place, Post, User
+from village.models import Department, KeptForm, LoginAttempt, Place, Post, RememberedDevice, User
+from village.rules.passwords import phone_number
 from village.rules.viewer import Viewer
 from village.vocabulary import Language, TextSize
 
@@ -133,12 +134,39 @@ def _viewer(row) -> Viewer:  # type: ignore[no-untyped-def]  # noqa: ANN001 - a 
     )
 
 
-def password_of(login: str) -> tuple[int, int, str, str] | None:
-    """(id, stamp, password hash, township) of an active account by its log-in name."""
-    row = db.session.execute(
-        select(User.id, User.stamp, User.password_hash, User.township_code).where(User.login == login, User.active)
-    ).first()
-    return (row[0], row[1], row[2], row[3]) if row else None
+class Proof(NamedTuple):
+    """What a log-in is checked against."""
+
+    id: int
+    stamp: int
+    password_hash: str
+    township_code: str
+    login: str
+
+
+PROOF = (User.id, User.stamp, User.password_hash, User.township_code, User.login)
+
+
+def password_of(login: str) -> Proof | None:
+    """The proof of an active account by its log-in name, or by a phone number that is its alone."""
+    row = db.session.execute(select(*PROOF).where(User.login == login, User.active)).first()
+    if row is not None:
+        return Proof(*row)
+    same = db.session.execute(select(*PROOF).where(User.phone == phone_number(login), User.phone != "", User.active))
+    rows = same.fetchmany(2)
+    return Proof(*rows[0]) if len(rows) == 1 else None
+
+
+def devices(user_id: int) -> Sequence[Any]:
+    """The devices on which an account is remembered, the last used first."""
+    columns = (RememberedDevice.id, RememberedDevice.name, RememberedDevice.kind, RememberedDevice.created_at)
+    mine = select(*columns, RememberedDevice.used_at).where(RememberedDevice.user_id == user_id)
+    return db.session.execute(mine.order_by(RememberedDevice.used_at.desc(), RememberedDevice.id.desc())).all()
+
+
+def device_is_known(name: str) -> bool:
+    """Whether a device of this name is remembered at all."""
+    return db.session.scalar(select(RememberedDevice.id).where(RememberedDevice.name == name)) is not None
 
 
 def is_held_off(login: str, address: str, now: datetime) -> bool:

@@ -15,6 +15,7 @@ from village.models import (
     HistoryDetail,
     HistoryEntry,
     HolidayYear,
+    Job,
     LoginAttempt,
     Matter,
     Meeting,
@@ -46,6 +47,8 @@ STEPS: Mapping[str, str] = {
     "take_on": N_("接手工作"),
     "reset_password": N_("重设密码"),
     "change_password": N_("本人换密码"),
+    "remember_device": N_("记住手机"),
+    "forget_device": N_("不再记住手机"),
     "close_account": N_("停用账号"),
     "reopen_account": N_("恢复账号"),
 }
@@ -66,6 +69,7 @@ KINDS: Mapping[str, str] = {
     "meetings": N_("例会"),
     "numbered_copies": N_("主持人参阅本"),
     "file_records": N_("照片或扫描件"),
+    "jobs": N_("卷宗或合订本"),
 }
 
 
@@ -208,6 +212,7 @@ def _number() -> ColumnElement[str]:
         Meeting: select(Meeting.month).where(Meeting.id == ReadLog.subject_id),
         FileRecord: of_file.where(FileRecord.id == ReadLog.subject_id),
         NumberedCopy: select(NumberedCopy.number).where(NumberedCopy.id == ReadLog.subject_id),
+        Job: select(Job.title).where(Job.id == ReadLog.subject_id),
     }
     return func.coalesce(
         *(

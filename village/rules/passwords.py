@@ -7,6 +7,7 @@ import unicodedata
 from village.vocabulary import N_
 
 SHORTEST, LONGEST = 8, 200
+MOBILE = re.compile(r"1\d{10}")
 LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{1,39}")
 # Without letters and digits that look alike on paper (l, i, 1, o, 0) and without syllables that mean something.
 CONSONANTS, VOWELS, DIGITS = "bdfghjkmnprstvwz", "aeuy", "23456789"
@@ -15,6 +16,12 @@ CONSONANTS, VOWELS, DIGITS = "bdfghjkmnprstvwz", "aeuy", "23456789"
 def login_name(typed: str) -> str:
     """A log-in name as it is stored: phones like to begin it with a capital or to write it full-width."""
     return unicodedata.normalize("NFKC", typed).strip().lower()
+
+
+def phone_number(typed: str) -> str:
+    """A mobile number without the spaces and dashes people write into it; anything else as it was typed."""
+    bare = re.sub(r"[\s-]", "", unicodedata.normalize("NFKC", typed)).removeprefix("+86")
+    return bare if MOBILE.fullmatch(bare) else typed.strip()
 
 
 def is_login_name(name: str) -> bool:

@@ -88,6 +88,11 @@ def state_of(matter: Travelling) -> str:
     return f"open@{matter.level}" if matter.status is M.OPEN else str(matter.status)
 
 
+def holder_of(matter: Travelling) -> Level:
+    """Whose turn a matter is: its level's while it is open, the township's from the report on."""
+    return matter.level if matter.status is M.OPEN else Level.TOWNSHIP
+
+
 def everywhere(*roles: Role) -> dict[Role, frozenset[str]]:
     """Who, in whatever state the step starts from; where staff stand, the secretary may too."""
     states = OPEN | frozenset(str(status) for status in M)
@@ -161,6 +166,8 @@ MATTER_STEPS = {step.name: step for step in (
          ("finding", "next"), condition=ALL_ANSWERED),
     Step("send_back", N_("退回补充"),     frozenset({M.SUBMITTED, M.PROPOSED, TOWNSHIP}), (M.OPEN,), STAFF,
          ("advice", "to"), condition=OF_A_VILLAGE),
+    Step("send_down", N_("交村(居)办理"), frozenset({M.SUBMITTED}),        (M.OPEN,),                STAFF,
+         ("down_to", "advice?"), condition=OF_A_VILLAGE, within=True),
     Step("refuse",    N_("不予受理"),     frozenset({M.SUBMITTED}),        (M.REFUSED,),             STAFF,
          ("ground", "route", "approved_by"), condition=CAME_BY_ITSELF, final=True),
     Step("call_back", N_("电话回告"),     frozenset({M.REFUSED}),          (),                       STAFF,

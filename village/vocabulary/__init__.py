@@ -11,7 +11,12 @@ from village.vocabulary.assignments import (
     Ruling,
 )
 from village.vocabulary.checks import DayKind, DueIn, FilingState, FourChecks, HolidayKind
+from village.vocabulary.emergencies import AfterEmergency, FirstReport
+from village.vocabulary.figures import Ending, Move
 from village.vocabulary.files import FileKind
+from village.vocabulary.helpers import DutyKind, HelperField, HelperKind
+from village.vocabulary.intake import AnsweredHow, ConsultationKind, IntakeStatus, SentTo
+from village.vocabulary.jobs import JOB_OPEN, JobKind, JobState
 from village.vocabulary.matters import (
     LIVE,
     AgreementKind,
@@ -32,7 +37,8 @@ from village.vocabulary.matters import (
     Subject,
 )
 from village.vocabulary.meetings import Added, AttendanceState, Change, MeetingStatus, Section, TakenOff
-from village.vocabulary.people import Language, LogIn, Role, TextSize
+from village.vocabulary.papers import Paper
+from village.vocabulary.people import DeviceKind, Language, LogIn, Role, TextSize
 from village.vocabulary.places import Level, PlaceKind, PlaceLevel
 from village.vocabulary.sessions import AttendeeRole, Mode, NextStep, Outcome, SessionKind, Visitor
 from village.vocabulary.word import N_, Word
@@ -40,7 +46,9 @@ from village.vocabulary.word import N_, Word
 __all__ = [
     "ASSIGNMENT_OPEN",
     "Added",
+    "AfterEmergency",
     "AgreementKind",
+    "AnsweredHow",
     "AssignmentStatus",
     "AttendanceState",
     "AttendeeRole",
@@ -49,20 +57,31 @@ __all__ = [
     "Check",
     "ClockKind",
     "Conclusion",
+    "ConsultationKind",
     "Confirming",
     "CourtResult",
     "DayKind",
     "Decision",
+    "DeviceKind",
     "DueIn",
+    "Ending",
+    "DutyKind",
     "Exclusion",
     "FilingState",
     "FileKind",
     "Finding",
+    "FirstReport",
     "FourChecks",
     "Granted",
     "Ground",
+    "HelperField",
+    "HelperKind",
     "HolidayKind",
     "How",
+    "JOB_OPEN",
+    "JobKind",
+    "JobState",
+    "IntakeStatus",
     "LIVE",
     "Language",
     "Level",
@@ -70,11 +89,13 @@ __all__ = [
     "MatterStatus",
     "MeetingStatus",
     "Mode",
+    "Move",
     "N_",
     "NextStep",
     "NumberKind",
     "Origin",
     "Outcome",
+    "Paper",
     "PlaceKind",
     "PlaceLevel",
     "Risk",
@@ -84,6 +105,7 @@ __all__ = [
     "Satisfaction",
     "Section",
     "SendBackTo",
+    "SentTo",
     "SessionKind",
     "Side",
     "Source",

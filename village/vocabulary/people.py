@@ -23,6 +23,17 @@ class LogIn(Word):
     UNKNOWN = "unknown", N_("没有这个登录名")
 
 
+class DeviceKind(Word):
+    """What a remembered device calls itself."""
+
+    ANDROID = "android", N_("安卓手机")
+    IPHONE = "iphone", N_("苹果手机")
+    HARMONY = "harmony", N_("鸿蒙手机")
+    TABLET = "tablet", N_("平板")
+    COMPUTER = "computer", N_("电脑")
+    OTHER = "other", N_("别的设备")
+
+
 class TextSize(Word):
     STANDARD = "standard", N_("标准")
     LARGE = "large", N_("大字")

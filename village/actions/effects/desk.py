@@ -1,6 +1,6 @@
 """Effects of the steps at the review desk."""
 
-from village.actions import clocks
+from village.actions import clocks, series
 from village.actions.effects import aside
 from village.actions.effects.move import Answers, Move
 from village.clock import today
@@ -17,6 +17,8 @@ from village.vocabulary import (
     Role,
     SendBackTo,
 )
+
+PARLOR_LENGTH = 15
 
 
 def propose(_actor: Viewer, matter: Matter, answers: Answers) -> Move:
@@ -35,19 +37,30 @@ def take_up(_actor: Viewer, _matter: Matter, _answers: Answers) -> Move:
 
 def send_back(_actor: Viewer, matter: Matter, answers: Answers) -> Move:
     """Send it down again with advice."""
-    to_parlor = answers["to"] is SendBackTo.PARLOR
-    if to_parlor and len(matter.place_code) != 15:
-        raise Invalid({"to": N_("这件事不属于某个客堂间，请退回村(居)。")})
-    if to_parlor:
-        aside.check_somebody_left(matter, Role.LEADER, "to")
-    else:
-        aside.check_somebody_left(matter, Role.OFFICER, "to")
+    level = _level_below(matter, answers["to"], "to")
     matter.advice, matter.sent_back = answers["advice"], True
-    return Move(level=Level.PARLOR if to_parlor else Level.VILLAGE)
+    return Move(level=level)
+
+
+def send_down(_actor: Viewer, matter: Matter, answers: Answers) -> Move:
+    """Let village or parlor do what came to the window; nothing was amiss, so that nothing is sent back."""
+    level = _level_below(matter, answers["down_to"], "down_to")
+    matter.advice, matter.home_level = answers.get("advice") or "", level
+    return Move(level=level)
+
+
+def _level_below(matter: Matter, to: SendBackTo, name: str) -> Level:
+    """The level it goes down to; Invalid under this name where no parlor holds it, or nobody there may."""
+    to_parlor = to is SendBackTo.PARLOR
+    if to_parlor and len(matter.place_code) != PARLOR_LENGTH:
+        raise Invalid({name: N_("这件事不属于某个客堂间，请交给村(居)。")})
+    aside.check_somebody_left(matter, Role.LEADER if to_parlor else Role.OFFICER, name)
+    return Level.PARLOR if to_parlor else Level.VILLAGE
 
 
 def refuse(_actor: Viewer, matter: Matter, answers: Answers) -> Move:
-    """Do not take it in; the telephone call is due."""
+    """Do not take it in: the notice has its number, and the telephone call is due."""
+    matter.refusal_number = series.refusal_number(matter.township_code, today().year)
     matter.ground, matter.route, matter.approved_by = answers["ground"], answers["route"], answers["approved_by"]
     clocks.count(matter, ClockKind.CALL_BACK, today())
     return Move()

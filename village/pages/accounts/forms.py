@@ -1,7 +1,7 @@
 """The forms of one's own account."""
 
 from flask_babel import lazy_gettext as _
-from wtforms import Field, PasswordField
+from wtforms import BooleanField, Field, PasswordField
 from wtforms.validators import ValidationError
 
 from village.pages.forms import Form, Required, WordRadio, line
@@ -12,7 +12,14 @@ from village.vocabulary import Language, TextSize
 class LoginForm(Form):
     """Who, and the proof."""
 
-    login = line(_("登录名"), Required())
+    login = line(_("手机号或登录名"), Required())
+    password = PasswordField(_("密码"), validators=[Required()])
+    remember = BooleanField(_("这部手机 90 天内不用再输密码（只给小组长；公用的手机不要勾）"))
+
+
+class ConfirmForm(Form):
+    """The password once more."""
+
     password = PasswordField(_("密码"), validators=[Required()])
 
 

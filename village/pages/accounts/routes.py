@@ -9,14 +9,16 @@ from flask_babel import refresh
 from flask_login import logout_user
 
 from village.actions import accounts as actions
-from village.pages import handing, kept
-from village.pages.accounts.forms import LoginForm, PasswordForm, PreferencesForm
+from village.actions import devices as device_actions
+from village.pages import devices, handing, kept
+from village.pages.accounts.forms import ConfirmForm, LoginForm, PasswordForm, PreferencesForm
 from village.pages.guard import GuardedBlueprint, SignedIn, account, sign_in
 from village.pages.render import go, page
 from village.queries import accounts
+from village.rules.devices import may_be_remembered
 from village.rules.errors import Invalid, Missing
 from village.rules.permissions import Permission, may
-from village.vocabulary import Language
+from village.vocabulary import Language, TextSize
 
 room = GuardedBlueprint("accounts", __name__)
 LOCAL = re.compile(r"/(?![/\\])[^\\\x00-\x1f]*")
@@ -30,9 +32,12 @@ def login() -> ResponseReturnValue:
     if form.taken():
         try:
             _begin(*actions.log_in(form.login.data or "", form.password.data or "", _address()))
-            return go(_after_login())
         except Invalid as error:
             form.told(error)
+        else:
+            if form.remember.data and not devices.remember(_me().account):
+                flash(_("只有村民小组长的手机可以记住。这次已经登录。"), "warn")
+            return go(_after_login())
     demo = accounts.demo_accounts() if current_app.config["DEMO_PASSWORD"] else []
     return page(
         "accounts/login.html",
@@ -45,12 +50,14 @@ def login() -> ResponseReturnValue:
 
 
 def _begin(user_id: int, stamp: int) -> None:
-    """A new session for the person, so that a planted cookie is worth nothing; the language chosen outside stays."""
-    language = session.get("language")
+    """A new session for the person, so that a planted cookie is worth nothing; what was chosen outside stays."""
+    language, size = session.get("language"), session.get("text_size")
     session.clear()
     session.permanent = True
     if language:
         session["language"] = language
+    if size:
+        actions.set_text_size(user_id, TextSize(size))
     sign_in(user_id, stamp)
     refresh()
 
@@ -84,9 +91,19 @@ def waiting(token: str) -> ResponseReturnValue:
 def logout() -> ResponseReturnValue:
     if request.method == "GET":
         return page("accounts/logout.html")
+    _forget_this()
     logout_user()
     session.clear()
     return go(url_for("accounts.login"))
+
+
+def _forget_this() -> None:
+    """Who logs out on a remembered device wants it to ask again."""
+    cookie, me = request.cookies.get(devices.COOKIE), _me().viewer
+    if cookie:
+        devices.drop_cookie()
+        if me is not None:
+            device_actions.forget(me, cookie.partition(".")[0])
 
 
 @room.route("/account", needs=Permission.SIGNED_IN, methods=["GET", "POST"])
@@ -100,7 +117,9 @@ def show() -> ResponseReturnValue:
         return go(url_for("accounts.show"))
     me = _me()
     hands_over = me.viewer is not None and may(me.viewer.role, Permission.STEP_MATTERS)
-    return page("accounts/show.html", status=422 if form.errors else 200, form=form, me=me, hands_over=hands_over)
+    remembered = accounts.devices(mine.id) if may_be_remembered(mine.posts) else None
+    status = 422 if form.errors else 200
+    return page("accounts/show.html", status=status, form=form, me=me, hands_over=hands_over, remembered=remembered)
 
 
 @room.route("/account/password", needs=Permission.SIGNED_IN, methods=["GET", "POST"])
@@ -128,6 +147,46 @@ def language() -> ResponseReturnValue:
         if (signed_in := account()) is not None:
             actions.set_preferences(signed_in.account.id, None, chosen)
     return go(local_path(request.form.get("next")))
+
+
+@room.route("/account/size", needs=Permission.PUBLIC, methods=["POST"])
+def size() -> ResponseReturnValue:
+    chosen = next((word for word in TextSize if word == request.form.get("text_size")), None)
+    if chosen and (signed_in := account()) is not None:
+        actions.set_text_size(signed_in.account.id, chosen)
+    elif chosen:
+        session["text_size"] = chosen.value
+    return go(local_path(request.form.get("next")))
+
+
+@room.route("/account/confirm", needs=Permission.SIGNED_IN, methods=["GET", "POST"])
+def confirm() -> ResponseReturnValue:
+    form, login = ConfirmForm(), _me().account.login
+    if form.taken():
+        try:
+            actions.confirm(login, form.password.data or "", _address())
+        except Invalid as error:
+            form.told(error)
+        else:
+            session.pop(devices.RECALLED, None)
+            return go(local_path(request.args.get("next")))
+    return page("accounts/confirm.html", status=422 if form.errors else 200, form=form, login=login)
+
+
+@room.route("/account/devices", needs=Permission.SIGNED_IN, endpoint="devices")
+def own_devices() -> ResponseReturnValue:
+    this = request.cookies.get(devices.COOKIE, "").partition(".")[0]
+    return page("accounts/devices.html", rows=accounts.devices(_me().account.id), this=this)
+
+
+@room.route("/account/devices/forget", needs=Permission.SIGNED_IN, methods=["POST"])
+def forget() -> ResponseReturnValue:
+    me = _me().viewer
+    if me is None:
+        raise Missing
+    device_actions.forget(me, request.form.get("device", ""))
+    flash(_("忘掉了。那部手机下次要输密码。"), "done")
+    return go(url_for("accounts.devices"))
 
 
 @room.route("/account/post", needs=Permission.SIGNED_IN, methods=["POST"])

@@ -9,12 +9,14 @@ from typing import Any
 from flask_babel import gettext as _
 
 from village.pages import corrected, fields, questions
-from village.pages.template_tools import actor, day
+from village.pages.template_tools import actor, day, moment
+from village.pages.words import said
 from village.rules.masking import Masker
 from village.rules.workflow import MATTER_STEPS
 from village.vocabulary import N_, SessionKind, Word
 
 OTHER_STEPS = {
+    "emergency": N_("突发处置"),
     "session": N_("记一场"),
     "take_in": N_("来访登记"),
     "reception": N_("来访接待"),
@@ -26,8 +28,10 @@ OTHER_STEPS = {
     "add_file": N_("加照片或扫描件"),
     "take_back": N_("例会重开，议定收回"),
     "remove_file": N_("拿掉照片或扫描件"),
+    "print_named": N_("印有姓名的材料"),
 }
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}\S*")
 TOLD_ELSEWHERE = {"session", "outcome", "meeting", "at", "version", "assignments", "units", "lead_leader"}
 
 
@@ -45,6 +49,7 @@ class Entry:
     number: str = ""
     undone: bool = False
     meeting: int = 0
+    emergency: int = 0
 
 
 def entries(rows: Sequence[Any], sessions: Sequence[Any], masker: Masker | None, own: int) -> list[Entry]:
@@ -69,7 +74,7 @@ def entries(rows: Sequence[Any], sessions: Sequence[Any], masker: Masker | None,
 def _entry(row: Any, numbered: dict[int, tuple[int, Any]], masker: Masker | None) -> Entry:  # noqa: ANN401
     answers = row.answers or {}
     step = MATTER_STEPS.get(row.step)
-    label = _(step.label if step else OTHER_STEPS[row.step])
+    label = said(step.label if step else OTHER_STEPS[row.step])
     if row.step == "correct" and answers:
         lines = corrected.lines(answers, named=masker is None)
         return Entry(label, row.at, row.actor_name or "", lines)
@@ -82,14 +87,24 @@ def _entry(row: Any, numbered: dict[int, tuple[int, Any]], masker: Masker | None
         answers = {**answers, "note": session.note}
     undone = MATTER_STEPS.get(answers.get("undone", ""))
     if undone is not None:
-        label = _("撤销“%(step)s”", step=_(undone.label))
+        label = _("撤销“%(step)s”", step=said(undone.label))
     lines = [
         (fields.label(name), _shown(name, value, masker))
         for name, value in answers.items()
         if value not in (None, "", False) and name not in TOLD_ELSEWHERE and name in questions.LABELS
     ]
     meeting = answers.get("meeting", 0) if "decision_number" in answers else 0
-    return Entry(label, row.at, actor(row), lines, session, nth, row.answers is None, meeting=meeting)
+    return Entry(
+        label,
+        row.at,
+        actor(row),
+        lines,
+        session,
+        nth,
+        row.answers is None,
+        meeting=meeting,
+        emergency=answers.get("emergency", 0),
+    )
 
 
 def _shown(name: str, value: Any, masker: Masker | None) -> str:  # noqa: ANN401 - any JSON value
@@ -99,7 +114,9 @@ def _shown(name: str, value: Any, masker: Masker | None) -> str:  # noqa: ANN401
     if isinstance(value, list):
         return "、".join(_shown(name, each, masker) for each in value)
     if words is not None and value in set(words):
-        return _(words(value).label)
+        return said(words(value).label)
     if isinstance(value, str) and DATE.fullmatch(value):
         return day(date.fromisoformat(value))
+    if isinstance(value, str) and MOMENT.fullmatch(value):
+        return moment(datetime.fromisoformat(value))
     return masker.text(str(value)) if masker else str(value)
