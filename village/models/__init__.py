@@ -6,6 +6,7 @@ from village.models.copies import NamedCopy, NumberedCopy
 from village.models.emergencies import Emergency, EmergencyArrival, Representative
 from village.models.external import ExternalNumber
 from village.models.files import FileRecord, SeenMark
+from village.models.helpers import Duty, Helper
 from village.models.history import HistoryDetail, HistoryEntry, ReadLog
 from village.models.holidays import Holiday, HolidayYear
 from village.models.intake import Consultation, Intake
@@ -14,6 +15,7 @@ from village.models.matters import Agreement, Clock, FollowUp, FormerName, Matte
 from village.models.meetings import AgendaItem, Attendance, Issue, Meeting, Minutes, MinutesCorrection, StandingUnit
 from village.models.people import KeptForm, LoginAttempt, Post, RememberedDevice, User
 from village.models.places import Department, Parlor, Place, RosterEntry
+from village.models.reports import MonthlyWords
 from village.models.sessions import Attendee, Handling, ParlorSession, Presence
 from village.models.ties import MatterPlace, Recusal, SealedFor
 from village.models.undo import UndoNote
@@ -30,6 +32,7 @@ __all__ = [
     "Clock",
     "Consultation",
     "Department",
+    "Duty",
     "Emergency",
     "EmergencyArrival",
     "ExternalNumber",
@@ -37,6 +40,7 @@ __all__ = [
     "FollowUp",
     "FormerName",
     "Handling",
+    "Helper",
     "HistoryDetail",
     "HistoryEntry",
     "Holiday",
@@ -51,6 +55,7 @@ __all__ = [
     "Meeting",
     "Minutes",
     "MinutesCorrection",
+    "MonthlyWords",
     "NamedCopy",
     "NumberedCopy",
     "Parlor",

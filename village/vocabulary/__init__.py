@@ -12,7 +12,9 @@ from village.vocabulary.assignments import (
 )
 from village.vocabulary.checks import DayKind, DueIn, FilingState, FourChecks, HolidayKind
 from village.vocabulary.emergencies import AfterEmergency, FirstReport
+from village.vocabulary.figures import Ending, Move
 from village.vocabulary.files import FileKind
+from village.vocabulary.helpers import DutyKind, HelperField, HelperKind
 from village.vocabulary.intake import AnsweredHow, ConsultationKind, IntakeStatus, SentTo
 from village.vocabulary.jobs import JOB_OPEN, JobKind, JobState
 from village.vocabulary.matters import (
@@ -62,6 +64,8 @@ __all__ = [
     "Decision",
     "DeviceKind",
     "DueIn",
+    "Ending",
+    "DutyKind",
     "Exclusion",
     "FilingState",
     "FileKind",
@@ -70,6 +74,8 @@ __all__ = [
     "FourChecks",
     "Granted",
     "Ground",
+    "HelperField",
+    "HelperKind",
     "HolidayKind",
     "How",
     "JOB_OPEN",
@@ -83,6 +89,7 @@ __all__ = [
     "MatterStatus",
     "MeetingStatus",
     "Mode",
+    "Move",
     "N_",
     "NextStep",
     "NumberKind",
