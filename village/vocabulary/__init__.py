@@ -34,7 +34,7 @@ from village.vocabulary.matters import (
     Source,
     Subject,
 )
-from village.vocabulary.meetings import Added, AttendanceState, Change, MeetingStatus, Section, TakenOff
+from village.vocabulary.meetings import Added, AttendanceState, Change, MeetingKind, MeetingStatus, Section, TakenOff
 from village.vocabulary.people import DeviceKind, Language, LogIn, Role, TextSize
 from village.vocabulary.places import Level, PlaceKind, PlaceLevel
 from village.vocabulary.sessions import AttendeeRole, Mode, NextStep, Outcome, SessionKind, Visitor
@@ -80,6 +80,7 @@ __all__ = [
     "Level",
     "LogIn",
     "MatterStatus",
+    "MeetingKind",
     "MeetingStatus",
     "Mode",
     "N_",
