@@ -36,7 +36,7 @@ KIND_OF_KEY = {
     "roster": "duty",
 }
 KIND_OF_KEY |= dict.fromkeys(("places.show", "places.retire", "places.restore"), "place")
-BY_NAME = ("session", "emergency")
+BY_NAME = ("session", "emergency", "job")
 ENDINGS = ("remove", "take_off", "close", "end_post", "cancel", "logout")
 WRITES = ("INSERT", "UPDATE", "DELETE")
 
@@ -88,8 +88,9 @@ def _behind(rule, needs, things, login):
         kind = KIND_OF_KEY.get(rule.endpoint) or KIND_OF_KEY[room]
         return [(kind, None, {"key": getattr(things, kind), "post_id": things.post})]
     if "matter_id" in names:
-        kind = "named" if room == "files" else "matter"
-        return [(kind, None, {"matter_id": things.matter, "number_id": things.external, "token": things.token})]
+        kind = "named" if room == "files" or rule.endpoint == "matters.named_paper" else "matter"
+        keys = {"number_id": things.external, "token": things.token, "paper": "intake-form"}
+        return [(kind, None, {"matter_id": things.matter, **keys})]
     return [_by_its_name(kind, things) for kind in BY_NAME if f"{kind}_id" in names] or [_without_a_key(rule)]
 
 
@@ -102,6 +103,8 @@ def _without_a_key(rule):
     if "month" in rule.arguments:
         kind = "report" if "place" in rule.arguments else None
         return (kind, None, {"month": month_of(today()), "place": demo_cast.VILLAGE})
+    if "day" in rule.arguments:
+        return (None, None, {"day": today().isoformat()})
     if "kind" in rule.arguments:
         return (None, None, {"kind": "parties"})
     assert not rule.arguments, f"{rule.rule}: say here what stands behind {rule.arguments}"
@@ -125,6 +128,7 @@ OF_A_MEETING = {
     "meetings.minutes_docx": "closed",
     "meetings.stated": "closed",
     "meetings.corrections": "closed",
+    "meetings.slips": "closed",
 }
 
 
@@ -221,6 +225,9 @@ LISTS = (
     "/people", "/people?q=柳", "/people/new", "/places", "/places/departments", "/places/roster", "/audit",
     "/audit?tab=accounts", "/audit?tab=reads", "/checks", "/checks/2026-09", "/checks/2026-09/summary",
     "/settings", "/settings/holidays",
+    "/assignments", "/assignments?tab=done",
+    "/reports/figures", "/reports/figures?term=2026", "/reports/bulletin", "/reports/monthly",
+    *(f"/reports/figures.csv?table={name}" for name in ("overall", "places", "categories", "standing")),
     "/assignments", "/assignments?tab=done", "/emergencies", "/emergencies/new", "/emergencies/new?q=泵站",
     "/follow-ups", "/follow-ups?tab=soon", "/follow-ups?tab=court", "/follow-ups?tab=done",
 )  # fmt: skip

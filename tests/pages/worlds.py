@@ -10,11 +10,13 @@ from village.actions import (
     consultations,
     copies,
     helpers,
+    jobs,
     meeting_items,
     meeting_steps,
     numbers,
     roster,
     standing_units,
+    workshop,
 )
 from village.clock import now, today
 from village.commands import demo_cast
@@ -35,7 +37,18 @@ from village.models import (
     RosterEntry,
     User,
 )
-from village.vocabulary import Check, ConsultationKind, Decision, DutyKind, HelperKind, NumberKind, Role, Section
+from village.vocabulary import (
+    Check,
+    ConsultationKind,
+    Decision,
+    DutyKind,
+    HelperKind,
+    JobKind,
+    Language,
+    NumberKind,
+    Role,
+    Section,
+)
 
 IN_VILLAGE = {"leader", "officer", "staff", "secretary", "chief"}
 AT_CENTRE = {"staff", "secretary"}
@@ -58,6 +71,7 @@ REACH = {
     "leader": {"admin"},
     "place": {"admin"},
     "unit": {"secretary"},
+    "job": {"secretary"},
     "intake": AT_CENTRE,
     "consultation": AT_CENTRE,
     "helper": {"officer", "staff", "secretary"},
@@ -97,6 +111,13 @@ def past(cast, days, *steps):
     for step in steps:
         meeting_steps.take_step(cast.secretary, key, step, None, {"attendance": [], "decisions": heard})
     return key
+
+
+def made(actor):
+    """A paper that this person had made; answers the job's id."""
+    job_id = jobs.ask(actor, JobKind.CASE_FILE, "卷宗 清禾-2026-0001", {}, Language.ZH)
+    workshop.make_next({JobKind.CASE_FILE: lambda *asked: b"%PDF-1.7"})
+    return job_id
 
 
 def things(cast):
@@ -139,6 +160,7 @@ def things(cast):
         planned=planned,
         topic=topic,
         unit=unit,
+        job=made(cast.secretary),
         parlor=db.session.scalar(select(Parlor.id).where(Parlor.place_code == demo_cast.PARLOR)),
         person=person,
         taker=db.session.scalar(select(User.id).where(User.login == "officer")),

@@ -2,16 +2,17 @@
 
 import unicodedata
 from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Any
 
 from babel.dates import format_date, format_datetime
-from flask_babel import get_locale
+from flask_babel import force_locale, get_locale
 from flask_babel import gettext as _
 
 from village.papers.document import Fact, Facts, Paragraph, Run
 from village.papers.looks import Voice
-from village.vocabulary import N_, MeetingKind
+from village.vocabulary import N_, Language, MeetingKind
 
 # What stands in the second line of each paper: of the monthly meeting, and of any other.
 PAPERS = {
@@ -27,6 +28,12 @@ def language() -> str:
     """The language the paper is worded in: zh or en."""
     locale = get_locale()
     return locale.language if locale else "zh"
+
+
+def spoken_in(words: Language) -> AbstractContextManager[None]:
+    """Word what is made within in this language, where no reader's request says which."""
+    wording: AbstractContextManager[None] = force_locale("en" if words is Language.EN else "zh_Hans_CN")
+    return wording
 
 
 def printable(text: str) -> str:

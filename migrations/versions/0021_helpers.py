@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0018_helpers"
-down_revision = "0017_emergencies"
+revision = "0021_helpers"
+down_revision = "0020_case_papers"
 
 
 def upgrade():

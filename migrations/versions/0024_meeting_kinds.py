@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0019_meeting_kinds"
-down_revision = "0018_helpers"
+revision = "0024_meeting_kinds"
+down_revision = "0023_monthly_words"
 
 NOT_CANCELLED = "status != 'cancelled'"
 ONE_A_MONTH = f"kind = 'monthly' AND {NOT_CANCELLED}"
