@@ -163,3 +163,14 @@ def test_standing_items_come_from_the_last_of_the_kind(cast):
     assert titles[MeetingKind.WEEKLY] == ["各科室通报", "工作部署"]
     assert titles[MeetingKind.MONTHLY][0] == "上月议定事项办理情况"
     assert db.session.scalar(select(Meeting.township_code).where(Meeting.id == first)) == TOWNSHIP
+
+
+def test_the_excerpt_of_a_decision_names_the_meeting_that_made_it(browser, cast, clock):
+    matter = make.matter_in("proposed", cast)
+    key = meeting(cast, MeetingKind.WEEKLY)
+    meeting_items.take_in(cast.secretary, key, [matter])
+    meeting_steps.take_step(cast.secretary, key, "issue", None, {"approved_by": "高立群"})
+    closed(cast, clock, key)
+    text = browser("secretary").read(f"/matters/{matter}/papers/decision").text
+    assert "2026年9月18日主任议事会（清禾议〔2026〕1号）" in text
+    assert "四个排查" not in text
