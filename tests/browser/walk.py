@@ -21,6 +21,7 @@ def furnish(house, clock):
         make.matter_in(state, cast)
     make.hazard(cast.officer)
     make.talk(cast.leader)
+    make.scanned(cast)
     secretary = house.test_client()
     secretary.sign_in("secretary")
     held = make.meeting(cast.secretary, room="held")

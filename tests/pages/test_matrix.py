@@ -87,11 +87,13 @@ def _behind(rule, needs, things, login):
         return [(kind, None, {"matter_id": things.matter, "number_id": things.external, "token": things.token})]
     if "session_id" in names:
         return [("session", None, {"session_id": things.session})]
-    return [_without_a_key(rule)]
+    return [_without_a_key(rule, things)]
 
 
-def _without_a_key(rule):
+def _without_a_key(rule, things):
     """What stands behind words in the address."""
+    if rule.endpoint == "codes.report":
+        return (None, None, {"token": things.code})
     if "month" in rule.arguments:
         kind = "report" if "place" in rule.arguments else None
         return (kind, None, {"month": month_of(today()), "place": demo_cast.VILLAGE})

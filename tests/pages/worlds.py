@@ -6,7 +6,7 @@ from types import SimpleNamespace
 from sqlalchemy import select
 
 from tests import make, uploads
-from village.actions import copies, meeting_items, meeting_steps, numbers, standing_units
+from village.actions import codes, copies, meeting_items, meeting_steps, numbers, standing_units
 from village.clock import now
 from village.commands import demo_cast
 from village.extensions import db
@@ -84,6 +84,14 @@ def past(cast, days, *steps):
     return key
 
 
+def coded(cast):
+    """The parlor of 柳湾村1组 with a QR code."""
+    parlor = db.session.scalar(select(Parlor).where(Parlor.place_code == demo_cast.PARLOR))
+    if parlor.code_token is None:
+        codes.renew(cast.officer, parlor.id)
+    return parlor
+
+
 def things(cast):
     """Something of everything in 清禾镇; answers the ids by kind."""
     matter_id = make.matter(cast.leader)
@@ -114,7 +122,8 @@ def things(cast):
         planned=planned,
         topic=topic,
         unit=unit,
-        parlor=db.session.scalar(select(Parlor.id).where(Parlor.place_code == demo_cast.PARLOR)),
+        parlor=coded(cast).id,
+        code=coded(cast).code_token,
         person=person,
         taker=db.session.scalar(select(User.id).where(User.login == "officer")),
         post=db.session.scalar(select(Post.id).where(Post.user_id == person)),

@@ -19,6 +19,7 @@ from village.clock import now, today
 from village.commands import demo_cast as cast
 from village.commands import (
     demo_checks,
+    demo_codes,
     demo_mending,
     demo_minutes,
     demo_papers,
@@ -124,6 +125,7 @@ def live(viewers: Viewers, clock: Traveller, end: datetime) -> None:
         else:
             meet(actor, event.what, begun, end)
     clock.moment = end
+    demo_codes.scan(viewers)
     demo_checks.report_this_month(viewers)
 
 

@@ -2,6 +2,7 @@
 
 from village.models.assignments import Assignment, AssignmentNote
 from village.models.checks import CheckFiling, CheckReport, Setting
+from village.models.codes import PublicTry, Receipt
 from village.models.copies import NumberedCopy
 from village.models.external import ExternalNumber
 from village.models.files import FileRecord, SeenMark
@@ -50,7 +51,9 @@ __all__ = [
     "Place",
     "Post",
     "Presence",
+    "PublicTry",
     "ReadLog",
+    "Receipt",
     "Recusal",
     "RememberedDevice",
     "RosterEntry",

@@ -30,6 +30,7 @@ class Permission(Enum):
     RUN_MEETINGS = auto()
     SEE_PARLORS = auto()
     MANAGE_PARLORS = auto()
+    MANAGE_CODES = auto()
     MANAGE_PLACES = auto()
     MANAGE_PEOPLE = auto()
     MANAGE_SETTINGS = auto()
@@ -56,6 +57,7 @@ ALLOWED: dict[Permission, frozenset[Role]] = {
     Permission.RUN_MEETINGS:   frozenset({SECRETARY}),
     Permission.SEE_PARLORS:    frozenset({LEADER, OFFICER, STAFF, SECRETARY, CHIEF, ADMIN}),
     Permission.MANAGE_PARLORS: frozenset({ADMIN}),
+    Permission.MANAGE_CODES:   frozenset({OFFICER, ADMIN}),
     Permission.MANAGE_PLACES:  frozenset({ADMIN}),
     Permission.MANAGE_PEOPLE:  frozenset({ADMIN}),
     Permission.MANAGE_SETTINGS: frozenset({ADMIN}),

@@ -11,6 +11,7 @@ from village.vocabulary.assignments import (
     Ruling,
 )
 from village.vocabulary.checks import DayKind, DueIn, FilingState, FourChecks, HolidayKind
+from village.vocabulary.codes import PublicKind, Told
 from village.vocabulary.files import FileKind
 from village.vocabulary.matters import (
     LIVE,
@@ -78,6 +79,7 @@ __all__ = [
     "Outcome",
     "PlaceKind",
     "PlaceLevel",
+    "PublicKind",
     "Risk",
     "Role",
     "Route",
@@ -91,6 +93,7 @@ __all__ = [
     "Subject",
     "TakenOff",
     "TextSize",
+    "Told",
     "Visitor",
     "Word",
 ]

@@ -33,6 +33,7 @@ DOORS = {
     Permission.RUN_MEETINGS: N_("办例会、印议程"),
     Permission.SEE_PARLORS: N_("看客堂间"),
     Permission.MANAGE_PARLORS: N_("登记客堂间"),
+    Permission.MANAGE_CODES: N_("做客堂间的解纷码"),
     Permission.MANAGE_PLACES: N_("管地点、部门、领导名册"),
     Permission.MANAGE_PEOPLE: N_("管人员和岗位"),
     Permission.MANAGE_SETTINGS: N_("定期限等设置"),
