@@ -11,7 +11,7 @@ from types import SimpleNamespace
 from argon2 import PasswordHasher
 from sqlalchemy import insert, select
 
-from village.actions import assignments, codes, matters, meeting_items, meeting_steps, meetings, sessions
+from village.actions import assignments, codes, intake, matters, meeting_items, meeting_steps, meetings, sessions
 from village.clock import now, today
 from village.commands import demo_cast
 from village.extensions import db
@@ -191,7 +191,7 @@ def hazard(actor, **answers):
 
 
 def walk_in(actor, parties=PARTIES, **answers):
-    """Take a matter in at the centre; answers its id."""
+    """Take a matter in at the window; answers its id."""
     usual = {
         "place": demo_cast.VILLAGE,
         "title": "陈大明反映邻居养鸭气味",
@@ -199,7 +199,7 @@ def walk_in(actor, parties=PARTIES, **answers):
         "category": Category.ENVIRONMENT,
         "request": "请镇里协调",
     }
-    return matters.walk_in(actor, {**usual, **answers}, parties)
+    return intake.take_in(actor, {**usual, **answers}, parties).matter
 
 
 def scanned(cast, **answers):

@@ -17,7 +17,7 @@ from village.rules.undo import NOT_UNDOABLE, Obstacle
 from village.rules.workflow import MATTER_STEPS, state_of
 from village.vocabulary import AgreementKind, NextStep, Outcome, Role
 
-UNDOABLE = [name for name in MATTER_STEPS if name not in NOT_UNDOABLE]
+UNDOABLE = [name for name, step in MATTER_STEPS.items() if name not in NOT_UNDOABLE and not step.within]
 NOT_PUT_BACK = {"version", "history_seq", "history_hash"}
 SHORT = {"agreement_kind": AgreementKind.ORAL, "agreement_text": "各退一步"}
 # Further ways through a step that write other rows than the usual answers do.

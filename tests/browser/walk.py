@@ -6,7 +6,9 @@ from urllib.parse import parse_qs, urlsplit
 
 from tests import make
 from tests.support.browser import soup
+from village.actions import consultations, intake
 from village.rules.workflow import ANY_LIVE, DONE
+from village.vocabulary import ConsultationKind
 
 # One month looks like another, and one village's report like the next.
 ALIKE = {"month", "place"}
@@ -20,6 +22,9 @@ def furnish(house, clock):
     for state in sorted(ANY_LIVE | DONE):
         make.matter_in(state, cast)
     make.hazard(cast.officer)
+    line = {"kind": ConsultationKind.LEGAL, "asked": "?", "answered": "!", "answered_by": "律师", "day": clock().date()}
+    consultations.keep(cast.staff, None, line)
+    intake.draw(cast.staff)
     make.talk(cast.leader)
     make.scanned(cast)
     secretary = house.test_client()
@@ -67,7 +72,7 @@ def walked(house, visitor):
         seen[kind] = url
         if answer.mimetype == "text/html":
             waiting += [link for a in soup(answer).select("a[href^='/']") if (link := a["href"].partition("#")[0])]
-    return [(kind, url) for kind, url in seen.items() if not urlsplit(url).path.endswith(".pdf")]
+    return [(kind, url) for kind, url in seen.items() if not urlsplit(url).path.endswith((".pdf", ".docx"))]
 
 
 def words_of(url):

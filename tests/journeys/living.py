@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from tests import uploads
 from tests.journeys.qinghe import MATTERS
-from tests.papers.reading import pdf_text, squeezed
+from tests.papers.reading import squeezed, text_of
 from tests.support.browser import soup
 from village.extensions import db
 from village.models import Matter, Meeting, User
@@ -104,7 +104,7 @@ def walk_in(town, visitor, event):
     told = MATTERS[event.about]
     parties = {f"parties-{n}-name": name for n, name in enumerate(told.parties)}
     facts = {"title": told.title, "place": told.place, "spot": told.spot, **parties}
-    sent(visitor.submit("/matters/new", fields={**facts, **event.typed}), event)
+    sent(visitor.submit("/intake/new", fields={**facts, **event.typed}), event)
     town.matters[event.about] = newest(Matter)
 
 
@@ -182,14 +182,15 @@ def make_the_chairs_copy(town, visitor, event):
 
 
 def print_all(town, visitor, _event):
-    """Each paper as its page shows it and as its PDF says it; the chair's copy is a PDF alone."""
+    """Each paper as its page, its PDF and its Word file say it; the chair's copy is a PDF alone."""
     for paper, url in {**{paper: f"{town.meeting}/{paper}" for paper in PAPERS}, **REPORTS}.items():
         page = visitor.read(url).select_one("main")
-        town.printed[paper] = squeezed(page.text), pdf_text(visitor.get(f"{url}.pdf").data)
+        pdf, docx = (text_of(visitor.get(f"{url}.{form}")) for form in ("pdf", "docx"))
+        town.printed[paper] = squeezed(page.text), pdf, docx
     copy = visitor.read(town.meeting).select_one("#copies a")
-    town.printed["chair's copy"] = ("", pdf_text(visitor.get(copy["href"]).data))
+    town.printed["chair's copy"] = ("", text_of(visitor.get(copy["href"])), "")
     first = visitor.read(f"{town.meeting}/agenda?version=1").select_one("main")
-    town.printed["first agenda"] = squeezed(first.text), ""
+    town.printed["first agenda"] = squeezed(first.text), "", ""
 
 
 DOINGS = {

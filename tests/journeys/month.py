@@ -66,7 +66,7 @@ BELOW = (
        summary="药费谁出没有说好。"),
     on("09-11 19:00", "leader3", "hand_up", "dog", tried="谈过一次", needed="请村里一起谈"),
     on("09-11 19:05", "leader3", "undo", "dog"),
-    on("09-12 15:00", "leader2", "follow_up", "eaves", how="visit", finding="performed", satisfaction="satisfied"),
+    on("09-12 15:00", "leader2", "follow_up", "eaves", how="visit", finding="performed"),
     on("09-13 09:00", "officer3", "unmerge", "bricks", reason="是两家人的两件事"),
     on("09-14 19:30", "leader3", "talk", "yard", outcome="oral_agreement", agreement_text="秋收前让出一半。"),
     on("09-15 08:30", "school", "follow_up", "door", how="visit", finding="gone"),

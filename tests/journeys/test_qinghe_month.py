@@ -106,15 +106,17 @@ def test_the_next_months_agenda_begins_as_the_last_one_was(town):
 
 
 def test_the_agenda_reads_as_it_should(town):
-    page, pdf = town.printed["agenda"]
+    page, pdf, docx = town.printed["agenda"]
 
     assert page == AGENDA
     assert pdf == AGENDA
+    assert docx == AGENDA
 
 
 @pytest.mark.parametrize("paper", [*PAPERS, *REPORTS])
-def test_a_papers_page_and_its_pdf_say_the_same(town, paper):
-    page, pdf = (text.replace(SIGN_IN_HEAD, "") for text in town.printed[paper])
+def test_a_papers_page_pdf_and_word_file_say_the_same(town, paper):
+    page, pdf, docx = (text.replace(SIGN_IN_HEAD, "") for text in town.printed[paper])
+    assert docx == page
     # The order in which a PDF's cells are read is its own.
     assert sorted(page) == sorted(pdf)
 
@@ -174,7 +176,7 @@ def test_the_topic_raised_in_the_room_stands_on_the_meetings_page(town):
 
 def test_the_sign_in_sheet_has_a_line_for_each_unit_asked(town):
     units = re.search("参会单位：(.+?)与第1版相比", AGENDA)[1].split("、")
-    page, _pdf = town.printed["sign-in"]
+    page, *_files = town.printed["sign-in"]
     assert "".join(f"{n}{unit}" for n, unit in enumerate(units, 1)) in page
 
 
@@ -190,13 +192,13 @@ def test_a_villages_figures_are_what_the_history_counts(town, code):
 
 def reported(town, code):
     """The figures on the village's own report; what was carried over stands on that alone."""
-    report, _pdf = town.printed.get(f"report {code}", ("", ""))
+    report, *_files = town.printed.get(f"report {code}", ("", ""))
     rows = [re.search(rf"{check}(\d)(\d)(\d)\d(\d)", report) for check in ("矛盾纠纷", "突出治安问题", "公共安全隐患")]
     return tuple(int(figure) for row in rows for figure in row.groups()) if report else None
 
 
 def test_the_summary_adds_up_and_says_who_is_missing_and_who_was_late(town):
-    page, _pdf = town.printed["summary"]
+    page, *_files = town.printed["summary"]
     filed = [row[2] for row in SUMMARY.values() if row[2]]
     total = "".join(str(sum(column)) for column in zip(*filed, strict=True))
 
@@ -217,7 +219,7 @@ def test_no_name_and_no_door_stands_in_any_paper_but_the_chairs_copy(town):
 
 
 def test_the_chairs_copy_has_the_names_of_its_items_alone(town):
-    _page, copy = town.printed["chair's copy"]
+    _page, copy, _docx = town.printed["chair's copy"]
     items = counting.on_the_agenda(town.meetings["september"])
 
     assert {name for name in NAMES if name in copy} == {name for item in items for name in item.names}

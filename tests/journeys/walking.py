@@ -11,10 +11,10 @@ LINK = re.compile(r'href="(/[^"#]*)')
 # Forms about one thing and its like of another month say no more than the page they are opened from.
 APART = re.compile(
     r"^/(logout|static|help|sheet|people/|places/|parlors/|account)|/(steps|correct|numbers|visits|files|undo|items)\b"
-    r"|\.pdf|/new\b|/sessions/(pile|sheet)|/meetings/1\b|[?&](before|from|to)=|/checks/2026-0[78]|/checks/2026-09/.+/"
+    r"|\.pdf|\.docx|/new\b|/sessions/(pile|sheet)|/meetings/1\b|[?&](before|from|to)=|/checks/2026-0[78]|/checks/2026-09/.+/"
 )
 TABS = ("/audit?tab=logins", "/audit?tab=accounts", "/audit?tab=reads", "/audit?tab=house")
-PAPERS = ("agenda", "agenda?version=1", "agenda.pdf", "notice", "sheets", "script")
+PAPERS = ("agenda", "agenda?version=1", "agenda.pdf", "agenda.docx", "notice", "sheets", "script")
 
 
 def heard_of(town):

@@ -1,4 +1,4 @@
-"""Beside a written agreement: the countdown, its steps, what became of it; a relapse told to who holds it."""
+"""What stands beside a written agreement: the countdown, its steps, what became of it; and a relapse."""
 
 from datetime import timedelta
 

@@ -3,15 +3,13 @@
 import pytest
 
 from tests import make
-from tests.pages.desk import count, filled, fresh, last_matter, state, typed, wrong
-from tests.support.browser import soup
-from village.commands.demo_cast import OTHER_VILLAGE, PARLOR, TOWNSHIP, VILLAGE, VILLAGE2
+from tests.pages.desk import fresh
+from village.commands.demo_cast import OTHER_VILLAGE, PARLOR, VILLAGE, VILLAGE2
 from village.extensions import db
-from village.models import Matter, Party, ReadLog
+from village.models import Matter, ReadLog
 from village.vocabulary import Risk, Side
 
 SECRETS = ("陈大明", "赵小兰", "13900000001", "301室")
-WALK_IN = {"title": "反映邻居养鸭气味", "place": VILLAGE, "category": "environment", "request": "请镇里协调"}
 
 
 def told(cast, **answers):
@@ -128,47 +126,6 @@ def test_the_list_is_turned_by_keys(browser, cast):
     page = browser("staff").read(page.select_one("a[rel=next]")["href"])
     assert [a.text for a in page.select("li.item p a")] == ["事项0"]
     assert not page.select("a[rel=next]")
-
-
-def test_staff_take_in_who_walked_in(browser):
-    fields = {**WALK_IN, "parties-0-name": "陈大明", "parties-0-phone": "13900000001", "parties-1-minor": True}
-    answer = browser("staff").submit("/matters/new", fields=fields)
-    matter = last_matter()
-    assert (answer.status_code, answer.location) == (303, f"/matters/{matter.id}")
-    assert (state(matter.id), matter.number, matter.place_code) == ("submitted", "清禾-2026-0001", VILLAGE)
-    page = browser("staff").read(answer.location).text
-    assert all(words in page for words in ("陈大明", "未成年人", "来访", "剩 3 天"))
-    assert matter.title in browser("staff").read("/escalations").text
-    assert matter.title in browser("officer").read(f"/matters/{matter.id}").text
-
-
-def test_the_walk_in_form_asks_what_is_missing_and_keeps_what_was_typed(browser):
-    staff = browser("staff")
-    page = staff.read("/matters/new")
-    assert wrong(staff.post("/matters/new", data=filled(page))) == {"place", "title", "request"}
-    sent = filled(page, **{**WALK_IN, "category": "", "parties-1-name": "赵小兰", "parties-1-side": "other"})
-    answer = staff.post("/matters/new", data=sent)
-    assert wrong(answer) == {"category"}
-    stands = typed(soup(answer))
-    assert all(stands[name] == value for name, value in sent.items() if any(value) and name in stands)
-    assert {"title", "request", "place", "parties-1-name", "parties-1-side"} <= set(stands)
-    assert count(Matter) == count(Party) == 0
-
-
-def test_a_walk_in_concerns_a_place_of_the_township(browser):
-    staff = browser("staff")
-    options = [option["value"] for option in staff.read("/matters/new").select("[name=place] option")]
-    assert {TOWNSHIP, VILLAGE} <= set(options)
-    assert not [code for code in options if code.startswith("999999102")]
-    assert wrong(staff.submit("/matters/new", fields={**WALK_IN, "place": OTHER_VILLAGE}, force=True)) == {"place"}
-    for login in ("leader", "officer", "chief", "stranger"):
-        browser(login).read("/matters/new", status=403)
-
-
-def test_a_hazard_that_somebody_reports_needs_no_category(browser):
-    fields = {**WALK_IN, "check": "hazards", "category": "", "place": TOWNSHIP}
-    assert browser("secretary").submit("/matters/new", fields=fields).status_code == 303
-    assert last_matter().category is None
 
 
 def test_names_alike_are_told_apart_by_numbers(browser, cast):

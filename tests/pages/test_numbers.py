@@ -121,7 +121,7 @@ def test_a_number_of_another_matter_is_not_taken_off(browser, cast, matter_id):
 def test_a_walk_in_brings_its_number_along(browser, cast):
     staff = browser("staff")
     staff.submit(
-        "/matters/new",
+        "/intake/new",
         fields={
             "title": "热线转来的噪声投诉",
             "place": "999999101201",

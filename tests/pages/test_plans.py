@@ -15,6 +15,13 @@ LISTS = [
     *(("admin", url) for url in ("/", "/parlors", "/people", "/people?q=柳", "/places", "/places/roster")),
     *(("auditor", url) for url in ("/", "/audit", "/audit?tab=accounts", "/audit?tab=reads", "/audit?tab=house")),
     *(("staff", f"/escalations?tab={tab}") for tab in ("new", "live", "live&sent_back=1", "done", "refused")),
+    *(("staff", f"/intake{more}") for more in ("", "/new", "/consultations", "/consultations?kind=legal")),
+    *(
+        (login, f"/follow-ups?tab={tab}")
+        for login in ("leader", "officer", "staff", "chief", "department")
+        for tab in ("due", "soon", "court", "done")
+    ),
+    ("staff", "/follow-ups?mine=1"),
     ("staff", "/matters?status=open&place=999999101201"),
     ("officer", "/matters?late=1"),
     *((login, f"/matters?q={words}") for login in ("leader", "officer", "staff") for words in ("菜地", "HC2026")),
@@ -54,6 +61,7 @@ def pages_of(things):
         ("staff", f"/matters/{things.shared}/steps/merge?q=菜地"),
         ("staff", f"/matters/{things.shared}/steps/merge?into={things.matter}"),
         ("officer", f"/matters/{things.shared}/steps/seal"),
+        *(("staff", f"/intake/{things.intake}{more}") for more in ("", "/slip", "/answer", "/pass")),
         ("officer", f"/sessions/{things.session}"),
         ("secretary", f"/meetings/{things.planned}"),
         ("chief", f"/meetings/{things.issued}"),

@@ -31,7 +31,7 @@ def test_a_village_is_merged_and_its_successor_sees_the_old_matters(browser, cas
     assert PARLOR2 in options(admin.read(f"{url(PARLOR)}/retire"), "successor")
     assert "菜地边界" in browser("officer2").read("/matters").text
     assert "菜地边界" in browser("staff").read(f"/matters?place={VILLAGE2}").text
-    assert VILLAGE not in options(browser("staff").read("/matters/new"), "place")
+    assert VILLAGE not in options(browser("staff").read("/intake/new"), "place")
 
 
 def test_a_circle_is_told_at_the_form(browser):

@@ -102,7 +102,7 @@ def test_a_village_is_asked_to_share_by_ticking_it(browser, cast):
 def test_who_walks_in_about_two_villages_is_seen_by_both(browser, cast):
     staff = browser("staff")
     typed = {"title": "两村争水", "place": "999999101201", "category": "neighbour", "request": "请镇里定"}
-    answer = staff.submit("/matters/new", fields={**typed, "villages": "999999101203"})
+    answer = staff.submit("/intake/new", fields={**typed, "villages": "999999101203"})
     assert answer.status_code == 303
     assert last_matter().place_code == "999999101"
     for login in ("officer", "officer2"):

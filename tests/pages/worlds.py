@@ -6,8 +6,8 @@ from types import SimpleNamespace
 from sqlalchemy import select
 
 from tests import make, uploads
-from village.actions import codes, copies, meeting_items, meeting_steps, numbers, standing_units
-from village.clock import now
+from village.actions import codes, consultations, copies, meeting_items, meeting_steps, numbers, standing_units
+from village.clock import now, today
 from village.commands import demo_cast
 from village.extensions import db
 from village.models import (
@@ -16,6 +16,7 @@ from village.models import (
     Department,
     ExternalNumber,
     FileRecord,
+    Intake,
     Matter,
     Meeting,
     Parlor,
@@ -25,7 +26,7 @@ from village.models import (
     RosterEntry,
     User,
 )
-from village.vocabulary import Decision, NumberKind, Role, Section
+from village.vocabulary import Check, ConsultationKind, Decision, NumberKind, Role, Section
 
 IN_VILLAGE = {"leader", "officer", "staff", "secretary", "chief"}
 AT_CENTRE = {"staff", "secretary"}
@@ -47,6 +48,8 @@ REACH = {
     "leader": {"admin"},
     "place": {"admin"},
     "unit": {"secretary"},
+    "intake": AT_CENTRE,
+    "consultation": AT_CENTRE,
 }
 OTHERS = {
     "leader9": (Role.LEADER, demo_cast.OTHER_PARLOR),
@@ -106,6 +109,9 @@ def things(cast):
     planned = make.meeting(cast.secretary, held_at=now() + timedelta(days=30))
     unit = standing_units.keep_unit(cast.secretary, None, {"name": "清禾供电所", "phone": "59760000"})
     topic = meeting_items.add_topic(cast.secretary, planned, {"section": Section.OTHER, "title": "通报平安建设"})
+    line = {"kind": ConsultationKind.LEGAL, "asked": "借条没写日期", "answered": "可以补写", "answered_by": "值班律师"}
+    taken = {"place": demo_cast.TOWNSHIP, "title": "集市占道", "check": Check.DISORDER}
+    make.walk_in(cast.staff, [{**make.PARTIES[0], "visitor": True}], **taken)
     # What a look may do to an account must not end the look: somebody else's is looked at.
     person = db.session.scalar(select(User.id).where(User.login == "leader2"))
     return SimpleNamespace(
@@ -116,6 +122,8 @@ def things(cast):
         session=db.session.scalar(select(ParlorSession.id).order_by(ParlorSession.id)),
         issued=issued,
         held=past(cast, 60, "hold"),
+        intake=db.session.scalar(select(Intake.id)),
+        consultation=consultations.keep(cast.staff, None, {**line, "day": today()}),
         closed=past(cast, 90, "hold", "close"),
         copy=copies.make(cast.secretary, issued, {"recipient": "高立群"}),
         issued_item=db.session.scalar(select(AgendaItem.id).where(AgendaItem.meeting_id == issued)),

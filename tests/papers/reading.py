@@ -1,9 +1,16 @@
-"""Read papers back: what the words say, and what stands on the page and in the PDF."""
+"""Read papers back: what the words say, and what stands on the page, in the PDF and in the Word file."""
 
 import io
 import re
 
+import docx as word
+from bs4 import BeautifulSoup
+from docx.oxml.ns import qn
+from flask import render_template
 from pypdf import PdfReader
+
+from village.papers import docx, pdf
+from village.papers.document import Heading, Keep, Paragraph, plain, words
 
 PAGE_NUMBER = re.compile(r"—\s*(\d+)\s*—\s*$")
 
@@ -12,77 +19,82 @@ def squeezed(text):
     return "".join(text.split())
 
 
-def agenda_words(paper):
-    """Each stretch of the agenda that must be found on every rendering, in its order."""
-    yield from [paper.mark, *paper.title]
-    yield from ["".join(fact.label + fact.text for fact in row) for row in paper.facts]
-    yield from [fact.label + fact.text for fact in paper.changes]
-    for section in paper.sections:
-        yield section.heading
-        if section.table:
-            yield from section.table.columns
-            yield from ["".join(row) for row in section.table.rows]
-        for item in section.items:
-            yield item.number + item.title + item.note
-            yield from ["".join(run.text for run in paragraph) for paragraph in item.paragraphs]
+def said(document):
+    """All words of a document in the order in which they are read."""
+    return squeezed("".join(words(document)))
 
 
-def sign_in_words(paper):
-    yield from [*paper.title, *(fact.label + fact.text for row in paper.facts for fact in row), *paper.columns]
-    yield from (row.number + row.unit for row in paper.rows)
+def sheet_of(document):
+    """The print page's sheet."""
+    files = {"pdf": "/a.pdf", "docx": "/a.docx"}
+    template = "papers/document.html"
+    html = render_template(template, paper=plain(document), files=files, back_url="/m", language=document.language)
+    return BeautifulSoup(html, "html.parser").find("main")
 
 
-def pdf_pages(pdf):
-    return [page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages]
+def page_text(document):
+    sheet = sheet_of(document)
+    for mark in sheet.select(".watermark"):
+        mark.decompose()
+    return squeezed(sheet.get_text())
+
+
+def docx_text(made):
+    body = word.Document(io.BytesIO(made)).element.body
+    return squeezed("".join(text.text or "" for text in body.iter(qn("w:t"))))
+
+
+def pdf_pages(made):
+    return [page.extract_text() for page in PdfReader(io.BytesIO(made)).pages]
 
 
 def without_number(page):
     return squeezed(PAGE_NUMBER.sub("", page.strip()))
 
 
-def pdf_text(pdf):
-    return "".join(map(without_number, pdf_pages(pdf)))
+def pdf_text(made):
+    return "".join(map(without_number, pdf_pages(made)))
 
 
-def notice_words(paper):
-    yield from [paper.mark, *paper.title, paper.to, paper.lead]
-    for point in paper.points:
-        yield from [point.heading, *map(said, point.paragraphs)]
-        for group in point.groups:
-            yield from [group.heading, *map(said, group.paragraphs)]
-    yield from (fact.label + fact.text for fact in paper.contact)
-    yield from [paper.office, paper.day]
+def text_of(answer):
+    """What an answer says, be it a page, a PDF or a Word file."""
+    read = {"application/pdf": pdf_text, docx.MEDIA_TYPE: docx_text}.get(answer.mimetype)
+    return read(answer.data) if read else answer.text
 
 
-def said(paragraph):
-    return "".join(run.text for run in paragraph)
+def three(document):
+    """The words as they are told, and as page, PDF and Word file show them."""
+    return said(document), page_text(document), pdf_text(pdf.render(document)), docx_text(docx.render(document))
 
 
-def sheets_words(paper):
-    for sheet in paper.sheets:
-        yield from [paper.mark, *paper.title]
-        yield from (fact.label + fact.text for row in sheet.facts for fact in row)
-        yield from (fact.label + fact.text for fact in sheet.told)
-        yield paper.opinion
-        yield from ("□" + words for words in paper.decisions)
-        yield from [*paper.fixed, *paper.signed]
+def lying(blocks):
+    """The blocks one by one, those kept together among them."""
+    for block in blocks:
+        yield from lying(block.blocks) if isinstance(block, Keep) else (block,)
 
 
-def script_words(paper):
-    yield from [paper.mark, *paper.title]
-    yield from (fact.label + fact.text for row in paper.facts for fact in row)
-    for passage in paper.passages:
-        yield from [passage.heading, *(line.text for line in passage.lines)]
-        for turn in passage.turns:
-            yield from [turn.heading + turn.note, *(line.text for line in turn.lines)]
+def headings(document, level=1):
+    return [block.text for block in lying(document.blocks) if isinstance(block, Heading) and block.level == level]
 
 
-def session_sheet_words(paper):
-    yield from [*paper.title, paper.hint]
-    for part in (part for side in paper.sides for part in side):
-        yield part.heading
-        for ask in (ask for row in part.rows for ask in row):
-            yield ask.label
-            yield from ("□" + words for words in ask.options)
-            yield from [ask.filled, *ask.columns, *(cell for row in ask.rows for cell in row)]
-    yield from paper.signed
+def below(document, heading):
+    """The paragraphs below the heading that begins so, as texts, and the heading's note."""
+    found, note = [], None
+    for block in lying(document.blocks):
+        if isinstance(block, Heading):
+            if note is not None:
+                break
+            note = block.note if block.text.startswith(heading) else None
+        elif note is not None and isinstance(block, Paragraph):
+            found.append([run.text for run in block.runs])
+    return found, note
+
+
+def facts_of(document):
+    return [
+        fact.label + fact.text for block in lying(document.blocks) if hasattr(block, "facts") for fact in block.facts
+    ]
+
+
+def rows_of(table):
+    return [tuple("".join(words(cell)) for cell in row.cells) for row in table.rows]

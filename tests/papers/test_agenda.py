@@ -2,20 +2,15 @@
 
 import pytest
 
+from tests.papers.reading import below, facts_of, headings
 from village.papers import agenda
+from village.papers.document import Run
+from village.papers.looks import Voice
 from village.papers.wording import numeral, printable
 
 
-def headings(content):
-    return [section.heading for section in agenda.words(content).sections]
-
-
-def texts(paragraph):
-    return [run.text for run in paragraph]
-
-
 def test_sections_without_items_say_so_and_optional_ones_are_left_out(content):
-    assert headings(content) == [
+    assert headings(agenda.words(content)) == [
         "一、矛盾纠纷（1件）",
         "二、治安混乱地区及突出治安问题（无）",
         "三、公共安全隐患（无）",
@@ -29,7 +24,7 @@ def test_numbers_follow_what_is_printed(content):
         {"section": "last_month", "items": [{"title": "青苗补偿面积复核", "text": "已办结。"}]},
     ]
     content["sections"][4]["items"] = [{"title": "安排冬季用电检查"}]
-    assert headings(content) == [
+    assert headings(agenda.words(content)) == [
         "一、上月议定事项办理情况",
         "二、矛盾纠纷（1件）",
         "三、治安混乱地区及突出治安问题（无）",
@@ -43,55 +38,63 @@ def test_numbers_follow_what_is_printed(content):
 def test_title_and_facts(content):
     paper = agenda.words(content)
     assert paper.title == ("清禾镇2026年11月“四个排查”", "工作例会议程")
-    assert [[fact.label + fact.text for fact in row] for row in paper.facts] == [
-        ["时间：2026年11月27日（星期五）14:00"],
-        ["地点：镇社会治理中心二楼会议室"],
-        ["主持：李某（副镇长）", "记录：周某（综治干部）"],
-        ["参会单位：各村（居）、综治中心、平安办、信访办、司法所、派出所、规保办、农业农村"],
+    assert facts_of(paper) == [
+        "时间：2026年11月27日（星期五）14:00",
+        "地点：镇社会治理中心二楼会议室",
+        "主持：李某（副镇长）",
+        "记录：周某（综治干部）",
+        "参会单位：各村（居）、综治中心、平安办、信访办、司法所、派出所、规保办、农业农村",
     ]
 
 
 def test_facts_that_are_not_known_are_left_out(content):
     content.update(recorder="", room="", units=[])
-    assert [[fact.label for fact in row] for row in agenda.words(content).facts] == [["时间："], ["主持："]]
+    assert [text[:3] for text in facts_of(agenda.words(content))] == ["时间：", "主持："]
 
 
 def test_note_tells_number_place_and_the_second_time(content, disputes):
-    assert agenda.words(content).sections[0].items[0].note == "（清禾-2026-0131，集贤居委会，第二次上会）"
+    assert below(agenda.words(content), "（一）")[1] == "（清禾-2026-0131，集贤居委会，第二次上会）"
     disputes[0].update(times=1, settled_before=True)
-    assert agenda.words(content).sections[0].items[0].note == "（清禾-2026-0131，集贤居委会，会前已化解）"
+    assert below(agenda.words(content), "（一）")[1] == "（清禾-2026-0131，集贤居委会，会前已化解）"
     disputes[0].update(number="", place="", settled_before=False)
-    assert agenda.words(content).sections[0].items[0].note == ""
+    assert below(agenda.words(content), "（一）")[1] == ""
 
 
 def test_settled_before_is_said_once(content, disputes):
     disputes[0].update(times=1, settled_before=True, text="会前已化解：双方签了协议。")
-    item = agenda.words(content).sections[0].items[0]
-    assert item.note == "（清禾-2026-0131，集贤居委会）"
-    assert item.paragraphs[0][0] == agenda.Run("会前已化解：", label=True)
+    paragraphs, note = below(agenda.words(content), "（一）")
+    assert note == "（清禾-2026-0131，集贤居委会）"
+    assert paragraphs[0][0] == "会前已化解："
 
 
 def test_labelled_lines_run_on_and_other_lines_stand_alone(content, disputes):
     disputes[0].update(presenter="", minutes=None, units=[])
     disputes[0]["text"] = "先说一句\n已做工作：谈了两次\n\n风险:有\n照原样\n提请会议：定人。"
-    paragraphs = agenda.words(content).sections[0].items[0].paragraphs
-    assert [texts(paragraph) for paragraph in paragraphs] == [
+    paragraphs, _note = below(agenda.words(content), "（一）")
+    assert paragraphs == [
         ["先说一句"],
         ["已做工作：", "谈了两次。", "风险:", "有"],
         ["照原样"],
         ["提请会议：", "定人。"],
     ]
-    assert [run.label for run in paragraphs[1]] == [True, False, True, False]
+    assert list(agenda.paragraphs("风险:有"))[0] == (Run("风险:", Voice.LABEL), Run("有"))
 
 
 def test_who_reports_and_who_is_asked_in_close_the_item(content):
-    last = agenda.words(content).sections[0].items[0].paragraphs[-1]
-    assert texts(last) == ["汇报：", "王委员。", "到会单位：", "规保办。", "时长：", "15分钟。"]
+    last = below(agenda.words(content), "（一）")[0][-1]
+    assert last == [
+        "汇报：",
+        "王委员。",
+        "到会单位：",
+        "规保办。",
+        "时长：",
+        "15分钟。",
+    ]
 
 
 def test_an_item_without_a_title_bears_no_number(content, disputes):
     disputes.insert(0, {"title": "", "text": "说明一句。"})
-    assert [item.number for item in agenda.words(content).sections[0].items] == ["", "（一）"]
+    assert [text[:3] for text in headings(agenda.words(content), 2)] == ["（一）"]
 
 
 @pytest.mark.parametrize(

@@ -2,50 +2,39 @@
 
 from pathlib import Path
 
-import pytest
 from bs4 import BeautifulSoup
 from flask import render_template
 
-from tests.papers.reading import agenda_words, squeezed
+from tests.papers.reading import headings, sheet_of
 from village.papers import agenda
+from village.papers.document import plain
 
 CSS = Path(__file__).parent.parent.parent / "static" / "papers.css"
 HOSTILE = "<b>粗</b> {{ 7*7 }} #let x = 1 \\ @某 <script>alert(1)</script> & \"'"
 
 
-@pytest.fixture
-def shown(content):
-    def show():
-        paper = agenda.words(content)
-        html = render_template("papers/agenda.html", paper=paper, pdf_url="/a.pdf", back_url="/m", language="zh")
-        return paper, BeautifulSoup(html, "html.parser")
-
-    return show
+def test_headings_are_headings(content):
+    paper = agenda.words(content)
+    assert [heading.get_text() for heading in sheet_of(paper).find_all("h2")] == headings(paper)
 
 
-def test_the_page_says_what_the_words_say(shown):
-    paper, page = shown()
-    assert squeezed(page.find("main").get_text()) == squeezed("".join(agenda_words(paper)))
-    assert [heading.get_text() for heading in page.find_all("h2")] == [part.heading for part in paper.sections]
-
-
-def test_text_prints_as_typed(shown, disputes):
+def test_text_prints_as_typed(content, disputes):
     disputes[0].update(title=HOSTILE, text=HOSTILE, chair=HOSTILE)
-    paper, page = shown()
+    page = sheet_of(agenda.words(content))
     assert page.find("h3").find(string=True, recursive=False) == "（一）" + HOSTILE
-    assert page.find("article").find("p").get_text() == HOSTILE
+    assert page.find(class_="whole").find("p").get_text() == HOSTILE
 
 
-def test_a_draft_says_so(shown, content):
+def test_a_draft_says_so(content):
     content["version"] = None
-    assert shown()[1].find(class_="mark").get_text() == "草稿，未印发"
+    assert sheet_of(agenda.words(content)).find(class_="mark").get_text() == "草稿，未印发"
 
 
-def test_nothing_inline_and_ways_on(shown):
-    _paper, page = shown()
-    assert not page.find_all(["script", "style"])
-    assert not page.find_all(style=True)
-    assert [link["href"] for link in page.find("nav").find_all("a")] == ["/m", "/a.pdf"]
+def test_there_are_ways_on(content):
+    paper, files = plain(agenda.words(content)), {"pdf": "/a.pdf", "docx": "/a.docx"}
+    html = render_template("papers/document.html", paper=paper, files=files, back_url="/m", language="zh")
+    links = BeautifulSoup(html, "html.parser").find("nav").find_all("a")
+    assert [link["href"] for link in links] == ["/m", "/a.pdf", "/a.docx"]
 
 
 def test_page_geometry_is_the_standards():

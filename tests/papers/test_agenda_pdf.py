@@ -3,23 +3,19 @@
 import io
 import json
 import time
-from dataclasses import asdict
 
 import pytest
 from pypdf import PdfReader
 
-from tests.papers.reading import PAGE_NUMBER, agenda_words, pdf_pages, pdf_text, squeezed, without_number
+from tests.papers.reading import PAGE_NUMBER, pdf_pages, pdf_text, squeezed, without_number
 from village.papers import agenda, pdf
+from village.papers.document import Keep, plain, words
 
 NAMES = "王喆、李堃、张䶮、赵𠮷、陈龑、吴垚、周㛃、钱祎"
-HOSTILE = (
-    "#let x = 1 `码` $x^2$ *粗* _斜_ // 注 /* 释 */ @引用 <标签> [方] \\ {{ 7*7 }} <b>粗</b> <script>alert(1)</script> "
-    "'单' \"双\" -- --- ~ … = 标题 - 列 + 项"
-)
 
 
 def made(content):
-    return pdf.render("agenda", asdict(agenda.words(content)))
+    return pdf.render(agenda.words(content))
 
 
 def many(item, count):
@@ -29,21 +25,6 @@ def many(item, count):
 def filled(lines):
     """A text of so many printed lines."""
     return "\n".join(["一行"] * lines)
-
-
-def test_pdf_says_what_the_words_say(content, disputes):
-    disputes += [dict(disputes[0], title="养鸭棚异味", times=1, presenter="", text="只说一句。\n再说一句。")]
-    content["version"] = None
-    paper = agenda.words(content)
-    assert pdf_text(pdf.render("agenda", asdict(paper))) == squeezed("".join(agenda_words(paper)))
-
-
-@pytest.mark.parametrize("where", ["title", "text", "place", "presenter", "number"])
-@pytest.mark.parametrize("typed", [HOSTILE, NAMES, "Abcdefghij" * 20, "字，" * 1000])
-def test_what_was_typed_prints_as_typed(content, disputes, where, typed):
-    disputes[0][where] = typed
-    paper = agenda.words(content)
-    assert pdf_text(pdf.render("agenda", asdict(paper))) == squeezed("".join(agenda_words(paper)))
 
 
 def test_long_words_stay_on_the_paper(content, disputes):
@@ -68,14 +49,6 @@ def test_it_is_an_archive_pdf(content, version):
     content.update(version=version, issued_on=version and "2026-11-20")
     metadata = PdfReader(io.BytesIO(made(content))).xmp_metadata
     assert (metadata.pdfaid_part, metadata.pdfaid_conformance) == ("2", "B")
-
-
-def test_it_is_set_in_english_as_well(content, paper_app):
-    paper_app.config["SPOKEN"] = "en"
-    with paper_app.test_request_context():
-        paper = agenda.words(content)
-    assert paper.language == "en"
-    assert pdf_text(pdf.render("agenda", asdict(paper))) == squeezed("".join(agenda_words(paper)))
 
 
 def test_an_issued_paper_is_the_same_each_time(content):
@@ -111,10 +84,10 @@ def test_items_are_not_split_and_forty_are_quick(content, disputes):
     content["sections"][0]["items"] = many(disputes[0], 40)
     paper = agenda.words(content)
     start = time.perf_counter()
-    pages = [without_number(page) for page in pdf_pages(pdf.render("agenda", asdict(paper)))]
+    pages = [without_number(page) for page in pdf_pages(pdf.render(paper))]
     assert time.perf_counter() - start < 5
-    for item in paper.sections[0].items:
-        whole = item.number + item.title + item.note + "".join(r.text for p in item.paragraphs for r in p)
+    for item in (block for block in paper.blocks if isinstance(block, Keep)):
+        whole = "".join(words(item))
         assert sum(squeezed(whole) in page for page in pages) == 1
 
 
@@ -138,8 +111,8 @@ def test_a_last_page_of_few_lines_is_drawn_in(content, disputes):
     pages = {}
     for lines in range(4, 12):
         disputes[0]["text"] = filled(lines)
-        data = asdict(agenda.words(content))
-        loose = pdf._compiled(pdf._compiler("agenda"), {"data": json.dumps(data)})
-        pages[lines] = (len(pdf_pages(loose)), len(pdf_pages(pdf.render("agenda", data))))
+        paper = agenda.words(content)
+        loose = pdf._compiled(pdf._compiler("document"), {"data": json.dumps(plain(paper))})
+        pages[lines] = (len(pdf_pages(loose)), len(pdf_pages(pdf.render(paper))))
     assert (2, 1) in pages.values()
     assert (2, 2) in pages.values()

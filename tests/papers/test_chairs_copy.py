@@ -1,29 +1,25 @@
 """The chair's copy: the issued agenda with names, number and reader on every page."""
 
 import io
-from dataclasses import asdict
 
 import pytest
 from pypdf import PdfReader
 
-from tests.papers.reading import pdf_pages, squeezed
+from tests.papers.reading import below, pdf_pages, squeezed
+from tests.papers.samples import COPY, PEOPLE
 from village.papers import chairs_copy, pdf
-from village.papers.chairs_copy import Copy, Person
-from village.vocabulary import Side
-
-COPY = Copy("清禾参阅〔2026〕3号", "高立群（副镇长）")
-PEOPLE = {"清禾-2026-0131": [Person("顾红林", Side.ONE), Person("", Side.OTHER, minor=True)]}
+from village.papers.chairs_copy import Copy
 
 
 def made(content, copy=COPY):
-    return pdf.render("chairs_copy", asdict(chairs_copy.words(content, copy, PEOPLE)))
+    return pdf.render(chairs_copy.words(content, copy, PEOPLE))
 
 
 def test_names_stand_first_below_their_item_and_of_a_minor_there_is_none(content, disputes):
     disputes.append({"title": "没有编号的", "number": "", "text": ""})
-    first, second = chairs_copy.words(content, COPY, PEOPLE).sections[0].items
-    assert [run.text for run in first.paragraphs[0]] == ["当事人：", "顾红林（一方）、未成年人（另一方）。"]
-    assert second.paragraphs == ()
+    paper = chairs_copy.words(content, COPY, PEOPLE)
+    assert below(paper, "（一）")[0][0] == ["当事人：", "顾红林（一方）、未成年人（另一方）。"]
+    assert below(paper, "（二）")[0] == []
 
 
 def test_it_says_whose_it_is(content):

@@ -103,7 +103,7 @@ def test_deciding_is_taken_by_closing_a_meeting_and_has_no_button():
     assert decide.open_to(viewer("secretary"), matter("scheduled"))
     assert not decide.open_to(viewer("staff"), matter("scheduled"))
     assert not decide.open_to(viewer("secretary"), matter("proposed"))
-    assert [step.name for step in MATTER_STEPS.values() if step.within] == ["decide"]
+    assert [step.name for step in MATTER_STEPS.values() if step.within] == ["send_down", "decide"]
 
 
 def test_hazards_are_settled_with_questions_of_their_own():

@@ -36,6 +36,8 @@ WRITTEN_OTHERWISE = {
     "handlings": "by sessions, which stay",
     "receipts": "as it came in by a QR code",
     "external_numbers": "on a page of their own",
+    "intakes": "at the window, by whoever owes the answer",
+    "consultations": "in a log of their own",
     "undo_notes": "the notes themselves",
 }
 MOVES_ON = {"id", "version", "history_seq", "history_hash"}

@@ -1,4 +1,4 @@
-"""Take a matter in, and take its steps: `take` alone writes a matter's status, and undoing puts back what it wrote."""
+"""Begin a matter, and take its steps: `take` alone writes a matter's status, and undoing puts back what it wrote."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,20 +6,19 @@ from typing import Any
 from sqlalchemy import select
 
 from village.actions import before as noted
-from village.actions import clocks, giving, history, numbers, series
+from village.actions import clocks, giving, history, series
 from village.actions.effects import EFFECTS, Move
-from village.actions.effects.ties import add_places
 from village.actions.write import action, locked
 from village.clock import now, today
 from village.extensions import db
-from village.models import AgendaItem, Matter, Meeting, Party, Place
+from village.models import AgendaItem, Matter, Meeting, Party
 from village.rules.answers import required
 from village.rules.errors import Invalid, Missing, NotAllowed, NotOpen, Stale
-from village.rules.places import reaches, shares, village_of
+from village.rules.places import shares, village_of
 from village.rules.undo import undoable
 from village.rules.viewer import Viewer
 from village.rules.workflow import AT_THE_CENTRE, MATTER_STEPS, Step, state_of
-from village.vocabulary import N_, Check, ClockKind, Level, MatterStatus, Risk, Source
+from village.vocabulary import Check, Level, MatterStatus, Source
 
 LEVEL_OF_LENGTH = {15: Level.PARLOR, 12: Level.VILLAGE, 9: Level.TOWNSHIP}
 
@@ -148,54 +147,9 @@ def add_parties(matter: Matter, parties: list[dict[str, Any]]) -> list[Party]:
                 phone="" if minor else party.get("phone") or "",
                 side=party["side"],
                 minor=minor,
+                visitor=bool(party.get("visitor")),
             )
         )
     db.session.add_all(rows)
     db.session.flush()
     return rows
-
-
-@action
-def walk_in(actor: Viewer, answers: Mapping[str, Any], parties: list[dict[str, Any]]) -> int:
-    """Take in at the centre a matter that somebody came with; it starts on the review desk. Answers its id."""
-    place_code = answers["place"]
-    if not reaches(actor, place_code) or len(place_code) not in LEVEL_OF_LENGTH or not _in_use(place_code):
-        raise Invalid({"place": N_("请选本镇的地点。")})
-    required(("title", "request"), answers)
-    if answers["check"] is Check.DISPUTES:
-        required(("category",), answers)
-    villages = sorted({*(answers.get("villages") or ()), *filter(None, [village_of(place_code)])})
-    if len(villages) > 1:
-        # What concerns several villages is none of theirs alone (design §6).
-        place_code = actor.place_code
-    matter = begin(
-        actor,
-        place_code=place_code,
-        title=answers["title"],
-        check=answers["check"],
-        source=answers.get("source") or Source.WALK_IN,
-        status=MatterStatus.SUBMITTED,
-        category=answers.get("category") if answers["check"] is Check.DISPUTES else None,
-        spot=answers.get("spot") or "",
-        request=answers["request"],
-        difficulty=answers.get("difficulty") or "",
-        risk=answers.get("risk") or Risk.NORMAL,
-        risk_reason=answers.get("risk_reason") or "",
-        people_count=answers.get("people_count"),
-        submitted_at=now(),
-        submitted_by_id=actor.user_id,
-    )
-    matter.home_level = Level.VILLAGE if matter.village_code else Level.TOWNSHIP
-    matter.level = Level.TOWNSHIP
-    add_parties(matter, parties)
-    shared = add_places(matter, villages) if villages and not matter.village_code else None
-    brought = numbers.bring(actor, matter, answers.get("external_number"))
-    clocks.count(matter, ClockKind.REVIEW, today())
-    clocks.keep(matter)
-    told = {"request": matter.request, "villages": shared, **brought}
-    history.append(actor, matter, "take_in", place_code=place_code, after=state_of(matter), answers=told)
-    return matter.id
-
-
-def _in_use(code: str) -> bool:
-    return db.session.scalar(select(Place.id).where(Place.code == code, Place.valid_to.is_(None))) is not None

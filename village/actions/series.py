@@ -1,21 +1,23 @@
 """The numbers that a township gives out in turn, each kind from 1 every year."""
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from village.extensions import db
 from village.models import Place, Series
 
+# Both databases know it: who comes second waits for the first, and finds the row there.
+BEGIN = text(
+    "INSERT INTO series (place_code, kind, year, last) VALUES (:place_code, :kind, :year, 0) ON CONFLICT DO NOTHING"
+)
+
 
 def following(township: str, kind: str, year: int) -> int:
     """Give out the next number; the caller's transaction holds the series until it commits."""
-    series = db.session.get(Series, (township, kind, year), with_for_update=True, populate_existing=True)
+    key = {"place_code": township, "kind": kind, "year": year}
+    series = db.session.get(Series, key, with_for_update=True, populate_existing=True)
     if series is None:
-        # The township's row is the lock for the year's first number, where there is no series row to lock yet.
-        db.session.execute(select(Place.id).where(Place.code == township).with_for_update())
-        series = db.session.get(Series, (township, kind, year), populate_existing=True)
-    if series is None:
-        series = Series(place_code=township, kind=kind, year=year, last=0)
-        db.session.add(series)
+        db.session.execute(BEGIN, key)
+        series = db.session.get_one(Series, key, with_for_update=True, populate_existing=True)
     series.last += 1
     db.session.flush()
     return series.last

@@ -13,11 +13,11 @@ from flask.cli import with_appcontext
 from flask_migrate import upgrade
 from sqlalchemy import select
 
-from village.actions import matters, parlors, people, places, sessions, setup
+from village.actions import intake, matters, parlors, people, places, sessions, setup
 from village.actions.accounts import hash_of
 from village.clock import now, today
-from village.commands import demo_cast as cast
 from village.commands import (
+    demo_after,
     demo_checks,
     demo_codes,
     demo_mending,
@@ -27,7 +27,9 @@ from village.commands import (
     demo_reception,
     demo_ties,
     demo_units,
+    demo_window,
 )
+from village.commands import demo_cast as cast
 from village.commands.demo_meetings import EVENTS, meet
 from village.commands.demo_month import STORIES, TALKS, Days, Event, Now, Story
 from village.commands.terminal import Traveller, refuse_unless_empty, time_travel, told
@@ -57,6 +59,8 @@ def command(password: str) -> None:
         viewers = make_people(hash_of(password))
         live(viewers, clock, end)
         clock.moment = end
+        demo_window.log(viewers, clock)
+        demo_window.serve_today(viewers)
         demo_posts.change(viewers)
     click.echo(f"清禾镇 is made: {', '.join(person.login for person in cast.PEOPLE)}.")
 
@@ -106,7 +110,7 @@ def live(viewers: Viewers, clock: Traveller, end: datetime) -> None:
     """Everything in the order in which it happened, with the clock of the house on each day."""
     happenings: list[tuple[int, int, Story | None, Event]] = [
         (event.ago, n, story, event)
-        for n, story in enumerate((*STORIES, *demo_ties.STORIES, *demo_minutes.STORIES))
+        for n, story in enumerate((*STORIES, *demo_ties.STORIES, *demo_minutes.STORIES, *demo_after.STORIES))
         for event in story.events
     ]
     happenings += [(ago, 1000 + n, None, Event(ago, who, "gather", {})) for n, (ago, who, *_) in enumerate(TALKS)]
@@ -136,7 +140,7 @@ def happen(actor: Viewer, story: Story, event: Event, begun: dict[Any, int], n: 
         begun[n] = db.session.scalar(select(Handling.matter_id).where(Handling.session_id == key)) or 0
     elif event.what == "walk_in":
         facts = {"place": story.place, "title": story.title, "check": story.check, "spot": story.spot}
-        begun[n] = matters.walk_in(actor, {**facts, **answers}, parties_of(story))
+        begun[n] = intake.take_in(actor, {**facts, **answers}, parties_of(story)).matter
     elif event.what in BESIDE:
         BESIDE[event.what](actor, begun[n], event.what, answers)
     elif event.what == "file":
@@ -167,7 +171,12 @@ def plain(value: Any) -> Any:  # noqa: ANN401 - any answer
 
 def parties_of(story: Story) -> list[dict[str, Any]]:
     sides = (Side.ONE, Side.OTHER, Side.THIRD, Side.THIRD)
-    return [{"name": name, "side": side} for name, side in zip(story.sides, sides, strict=False)]
+    # Numbers that nobody has.
+    first = sum(map(ord, story.title)) % 9000
+    return [
+        {"name": name, "side": side, "phone": f"1000001{first + n:04}"}
+        for n, (name, side) in enumerate(zip(story.sides, sides, strict=False))
+    ]
 
 
 def session_answers(actor: Viewer, story: Story, answers: dict[str, Any], matter: int | None) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from village.models.external import ExternalNumber
 from village.models.files import FileRecord, SeenMark
 from village.models.history import HistoryDetail, HistoryEntry, ReadLog
 from village.models.holidays import Holiday, HolidayYear
+from village.models.intake import Consultation, Intake
 from village.models.matters import Agreement, Clock, FollowUp, FormerName, Matter, Party, Series
 from village.models.meetings import AgendaItem, Attendance, Issue, Meeting, Minutes, MinutesCorrection, StandingUnit
 from village.models.people import KeptForm, LoginAttempt, Post, RememberedDevice, User
@@ -26,6 +27,7 @@ __all__ = [
     "CheckFiling",
     "CheckReport",
     "Clock",
+    "Consultation",
     "Department",
     "ExternalNumber",
     "FileRecord",
@@ -36,6 +38,7 @@ __all__ = [
     "HistoryEntry",
     "Holiday",
     "HolidayYear",
+    "Intake",
     "Issue",
     "KeptForm",
     "LoginAttempt",

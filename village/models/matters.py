@@ -160,6 +160,8 @@ class Party(Base):
     side: Mapped[Side]
     phone: Mapped[str] = mapped_column(String(20), default="")
     minor: Mapped[bool] = mapped_column(default=False)
+    # Who came to the window with it.
+    visitor: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class FormerName(Base):

@@ -35,8 +35,10 @@ class Item:
 ENTRIES = (
     Entry(N_("今天"),   "home.index",        Permission.SIGNED_IN,     "due"),
     Entry(N_("记一场"), "sessions.new",      Permission.LOG_SESSIONS),
+    Entry(N_("窗口"),   "intake.index",      Permission.TAKE_IN,       "owed"),
     Entry(N_("审核"),   "escalations.index", Permission.REVIEW,        "review"),
     Entry(N_("事项"),   "matters.index",     Permission.SEE_MATTERS),
+    Entry(N_("回访"),   "follow_ups.index",  Permission.SEE_FOLLOW_UPS, "follow_ups"),
     Entry(N_("场次"),   "sessions.index",    Permission.SEE_SESSIONS),
     Entry(N_("排查"),   "checks.index",      Permission.SEE_CHECKS),
     Entry(N_("交办"),   "assignments.index", Permission.SEE_ASSIGNMENTS, "assignments"),

@@ -1,17 +1,68 @@
-"""A paper as the answer to a request: the words as PDF, under a name that people find again."""
+"""A paper in a room: one door registers its print page and the same words as PDF and as a Word file."""
 
-from dataclasses import asdict
+from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import quote
 
-from flask import Response
+from flask import Response, request, url_for
+from flask.typing import ResponseReturnValue
 
-from village.papers import pdf
+from village.pages.guard import GuardedBlueprint
+from village.pages.render import page
+from village.papers import docx, pdf
+from village.papers.document import Document, plain
+from village.rules.permissions import Permission
+
+SHEET = "papers/document.html"
+Words = Callable[..., Document]
+FORMS = {"pdf": (pdf.render, "application/pdf"), "docx": (docx.render, docx.MEDIA_TYPE)}
 
 
-def as_pdf(template: str, words: Any) -> Response:  # noqa: ANN401 - the words of any paper
-    """The words set by typst; saved under the paper's title."""
-    response = Response(pdf.render(template, asdict(words)), mimetype="application/pdf")
-    name = quote("".join(words.title) + ".pdf")
-    response.headers["Content-Disposition"] = f"inline; filename={template}.pdf; filename*=UTF-8''{name}"
+def paper(
+    room: GuardedBlueprint,
+    rule: str,
+    *,
+    needs: Permission,
+    back: Callable[..., str],
+    template: str = SHEET,
+    more: Callable[..., Mapping[str, Any]] = lambda **_at: {},
+) -> Callable[[Words], Words]:
+    """Open a paper at `rule`, `rule`.pdf and `rule`.docx, as endpoints NAME_page, NAME_pdf and NAME_docx.
+
+    The function below it gathers the words; `back` is where the page leads back to, `more` what its template needs.
+    """
+
+    def opened(words: Words) -> Words:
+        name = words.__name__
+
+        def shown(**at: Any) -> ResponseReturnValue:
+            return shown_as_page(words(**at), f"{room.name}.{name}", at, back(**at), template, **more(**at))
+
+        def downloaded(form: str) -> Callable[..., ResponseReturnValue]:
+            return lambda **at: as_file(name, words(**at), form)
+
+        room.route(rule, needs=needs, endpoint=f"{name}_page")(shown)
+        for form in FORMS:
+            room.route(f"{rule}.{form}", needs=needs, endpoint=f"{name}_{form}")(downloaded(form))
+        return words
+
+    return opened
+
+
+def shown_as_page(
+    words: Document, endpoint: str, at: Mapping[str, Any], back_url: str, template: str = SHEET, **more: Any
+) -> Response:
+    """The print page; what it was asked for (a version, a place) the files are asked for too."""
+    query = request.query_string.decode()
+    files = {form: url_for(f"{endpoint}_{form}", **at) + (f"?{query}" if query else "") for form in FORMS}
+    return page(template, paper=plain(words), files=files, back_url=back_url, **more)
+
+
+def as_file(name: str, words: Document, form: str) -> Response:
+    """The words as a file, saved under the paper's title."""
+    render, media_type = FORMS[form]
+    response = Response(render(words), mimetype=media_type)
+    title = quote(f"{words.name}.{form}")
+    shown = "inline" if form == "pdf" else "attachment"
+    response.headers["Content-Disposition"] = f"{shown}; filename={name}.{form}; filename*=UTF-8''{title}"
     return response

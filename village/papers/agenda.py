@@ -2,13 +2,27 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from flask_babel import gettext as _
 
 from village.papers.agenda_changes import lines
-from village.papers.wording import Fact, day, facts, language, listed, moment, numeral, printable, short_day, title
+from village.papers.document import Block, Document, Facts, Heading, Keep, Paragraph, Run, Table
+from village.papers.looks import Voice
+from village.papers.pieces import listing
+from village.papers.wording import (
+    day,
+    facts,
+    language,
+    listed,
+    moment,
+    noted,
+    numeral,
+    printable,
+    sentences,
+    short_day,
+    title,
+)
 from village.vocabulary import Added, AssignmentStatus, Check, MatterStatus, Section
 
 ALWAYS = frozenset({Section.DISPUTES, Section.DISORDER, Section.HAZARDS, Section.KEY_PERSONS})
@@ -21,68 +35,14 @@ SETTLED_BEFORE = "会前已化解"
 CLOSED = tuple("。；！？.;!?…”）)")
 
 
-@dataclass(frozen=True)
-class Run:
-    """A stretch of a paragraph; a label is set in Hei."""
-
-    text: str
-    label: bool = False
-
-
-Paragraph = tuple[Run, ...]
-
-
-@dataclass(frozen=True)
-class Item:
-    """One item; without a title it is a plain report and bears no number."""
-
-    number: str
-    title: str
-    note: str
-    paragraphs: tuple[Paragraph, ...]
-
-
-@dataclass(frozen=True)
-class Table:
-    """A ruled table; `widths` in millimetres, 0 takes what is left."""
-
-    columns: tuple[str, ...]
-    widths: tuple[int, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-
-@dataclass(frozen=True)
-class Part:
-    """One section as it is printed: its heading with number and count, its table where it has one, and its items."""
-
-    heading: str
-    items: tuple[Item, ...]
-    table: Table | None = None
-
-
-@dataclass(frozen=True)
-class Paper:
-    """The whole agenda, word for word."""
-
-    language: str
-    dated: str
-    mark: str
-    title: tuple[str, ...]
-    facts: tuple[tuple[Fact, ...], ...]
-    sections: tuple[Part, ...]
-    changes: tuple[Fact, ...] = ()
-
-
-def words(content: Mapping[str, Any]) -> Paper:
-    """Put the agenda's content into the words to print, in the reader's language."""
-    return Paper(
+def words(content: Mapping[str, Any], below: Mapping[str, Paragraph] | None = None) -> Document:
+    """Put the agenda's content into the words to print; `below` adds a line to some items, by the matter's number."""
+    return Document(
         language=language(),
-        dated=content.get("issued_on") or "",
-        mark=marks(content),
         title=title(content["township"], content["month"], _("工作例会议程")),
-        facts=tuple(filter(None, _rows(content))),
-        sections=tuple(_sections(content["sections"])),
-        changes=_changed(content),
+        blocks=(*_rows(content), *_changed(content), *sections(content["sections"], below or {})),
+        mark=marks(content),
+        dated=content.get("issued_on") or "",
     )
 
 
@@ -92,10 +52,10 @@ def marks(content: Mapping[str, Any]) -> str:
     return _("；").join(filter(None, (mark(content.get("version"), content.get("issued_on")), own)))
 
 
-def _changed(content: Mapping[str, Any]) -> tuple[Fact, ...]:
-    said = _("；").join(lines(content.get("changes", ())))
+def _changed(content: Mapping[str, Any]) -> Iterable[Facts]:
+    told = _("；").join(lines(content.get("changes", ())))
     label = _("与第%(version)s版相比：", version=(content.get("version") or 0) - 1)
-    return facts((label, said + _("。") if said else ""))
+    return facts((label, told + _("。") if told else ""), small=True)
 
 
 def mark(version: int | None, issued_on: str | None) -> str:
@@ -109,13 +69,13 @@ def mark(version: int | None, issued_on: str | None) -> str:
     return _("第%(version)s版，%(day)s印发", version=version, day=day(issued_on))
 
 
-def _rows(content: Mapping[str, Any]) -> Iterable[tuple[Fact, ...]]:
-    yield facts((_("时间："), moment(content["held_at"])))
-    yield facts((_("地点："), printable(content.get("room", ""))))
-    yield facts(
+def _rows(content: Mapping[str, Any]) -> Iterable[Facts]:
+    yield from facts((_("时间："), moment(content["held_at"])))
+    yield from facts((_("地点："), printable(content.get("room", ""))))
+    yield from facts(
         (_("主持："), printable(content.get("chair", ""))), (_("记录："), printable(content.get("recorder", "")))
     )
-    yield facts((_("参会单位："), listed(content.get("units", ()))))
+    yield from facts((_("参会单位："), listed(content.get("units", ()))))
 
 
 class Placed(NamedTuple):
@@ -153,10 +113,24 @@ def _numbered(section: Section, given: Iterable[Mapping[str, Any]]) -> Iterable[
         yield _("（%(number)s）", number=numeral(number)) if named else "", item
 
 
-def _sections(given: Iterable[Mapping[str, Any]]) -> Iterable[Part]:
+def sections(given: Iterable[Mapping[str, Any]], below: Mapping[str, Paragraph]) -> Iterable[Block]:
+    """Heading by heading what is on the agenda."""
     for part in placed(given):
-        items = tuple(_item(number, item) for number, item in part.items)
-        yield Part(part.heading, items, last_month(part.rows))
+        yield Heading(part.heading)
+        table = last_month(part.rows)
+        if table:
+            yield table
+        for number, item in part.items:
+            line = below.get(item.get("number", ""))
+            yield from entry(number, item, _note(item), (*((line,) if line else ()), *_paragraphs(item)))
+
+
+def entry(number: str, item: Mapping[str, Any], note: str, below: Iterable[Block]) -> Iterable[Keep]:
+    """One item, whole on its page: its heading where it bears a number, and what stands below."""
+    heading = Heading(number + printable(item.get("title", "")), 2, note) if number else None
+    blocks = (*((heading,) if heading else ()), *below)
+    if blocks:
+        yield Keep(blocks)
 
 
 def _count(section: Section, count: int, seen: int) -> str:
@@ -175,7 +149,7 @@ def last_month(given: Iterable[Mapping[str, Any]]) -> Table | None:
     lines = tuple(
         (
             str(number),
-            printable(row["title"]) + _("（%(note)s）", note=row["number"]),
+            printable(row["title"]) + noted(row["number"]),
             printable(row["place"]),
             _stands(row),
         )
@@ -184,7 +158,7 @@ def last_month(given: Iterable[Mapping[str, Any]]) -> Table | None:
     columns = (_("序号"), _("事项"), _("村（居）"), _("目前情况"))
     # Who has it in hand takes more room than a word.
     wide = 64 if any("stands" in row for row in rows) else 46
-    return Table(columns, (12, 0, 27, wide), lines) if lines else None
+    return listing(columns, (12, 0, 27, wide), lines, "cssc") if lines else None
 
 
 def _stands(row: Mapping[str, Any]) -> str:
@@ -214,25 +188,15 @@ def _status(row: Mapping[str, Any]) -> str:
     return _(status.label)
 
 
-def _item(number: str, item: Mapping[str, Any]) -> Item:
-    return Item(
-        number=number,
-        title=printable(item.get("title", "")) if number else "",
-        note=_note(item),
-        paragraphs=tuple(paragraphs(printable(item.get("text", "")))) + _coming(item),
-    )
-
-
 def _note(item: Mapping[str, Any]) -> str:
-    said = SETTLED_BEFORE in item.get("text", "")
+    known = SETTLED_BEFORE in item.get("text", "")
     parts = (
         printable(item.get("number", "")),
         printable(item.get("place", "")),
         again(item),
-        *standing({**item, "settled_before": item.get("settled_before") and not said}),
+        *standing({**item, "settled_before": item.get("settled_before") and not known}),
     )
-    known = _("，").join(filter(None, parts))
-    return _("（%(note)s）", note=known) if known else ""
+    return noted(*parts)
 
 
 def again(item: Mapping[str, Any]) -> str:
@@ -253,7 +217,7 @@ def standing(item: Mapping[str, Any]) -> tuple[str, ...]:
     )
 
 
-def paragraphs(text: str) -> Iterable[Paragraph]:
+def paragraphs(text: str) -> Iterable[tuple[Run, ...]]:
     """Labelled lines that follow one another run on in one paragraph; any other line is its own."""
     running: list[Run] = []
     for line in filter(None, map(str.strip, text.splitlines())):
@@ -264,7 +228,7 @@ def paragraphs(text: str) -> Iterable[Paragraph]:
         if not label:
             yield (Run(line),)
             continue
-        running = [*_ended(running), Run(label.group(), label=True), Run(line[label.end() :].strip())]
+        running = [*_ended(running), Run(label.group(), Voice.LABEL), Run(line[label.end() :].strip())]
     if running:
         yield tuple(running)
 
@@ -275,13 +239,16 @@ def _ended(runs: list[Run]) -> list[Run]:
     return [*runs[:-1], Run(runs[-1].text + "。")]
 
 
-def _coming(item: Mapping[str, Any]) -> tuple[Paragraph, ...]:
+def _paragraphs(item: Mapping[str, Any]) -> Iterable[Paragraph]:
+    yield from map(Paragraph, paragraphs(printable(item.get("text", ""))))
+    yield from _coming(item)
+
+
+def _coming(item: Mapping[str, Any]) -> Iterable[Paragraph]:
     """Who reports, who is asked in, how long: one line below the item."""
     minutes = item.get("minutes")
-    known = facts(
+    yield from sentences(
         (_("汇报："), printable(item.get("presenter", ""))),
         (_("到会单位："), listed(item.get("units", ()))),
         (_("时长："), _("%(minutes)s分钟", minutes=minutes) if minutes else ""),
     )
-    runs = [run for fact in known for run in (Run(fact.label, label=True), Run(fact.text + _("。")))]
-    return (tuple(runs),) if runs else ()

@@ -1,14 +1,18 @@
-"""The words of the chair's copy: the issued agenda, and below each item whom it concerns. No other paper has names."""
+"""The words of the chair's copy: the issued agenda, and below each item whom it concerns. No other paper has names.
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+It is handed out as PDF alone: a numbered copy is no file to write on.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from flask_babel import gettext as _
 
 from village.papers import agenda
-from village.papers.agenda import Item, Part, Run
-from village.papers.wording import Fact, listed, printable
+from village.papers.document import Document, Paragraph, Run
+from village.papers.looks import Voice
+from village.papers.wording import listed, printable
 from village.vocabulary import Side
 
 
@@ -27,49 +31,21 @@ class Person(NamedTuple):
     minor: bool = False
 
 
-@dataclass(frozen=True)
-class ChairsCopy:
-    """The whole copy, word for word; the watermark stands on every page."""
-
-    language: str
-    dated: str
-    mark: str
-    title: tuple[str, ...]
-    facts: tuple[tuple[Fact, ...], ...]
-    changes: tuple[Fact, ...]
-    sections: tuple[Part, ...]
-    watermark: tuple[str, ...]
-
-
-def words(content: Mapping[str, Any], copy: Copy, people: Mapping[str, Sequence[Person]]) -> ChairsCopy:
+def words(content: Mapping[str, Any], copy: Copy, people: Mapping[str, Sequence[Person]]) -> Document:
     """Put the issued content into the words of one person's copy; `people` are the parties by matter number."""
-    paper = agenda.words(content)
+    paper = agenda.words(content, {key: _named(found) for key, found in people.items() if key and found})
     number, recipient = printable(copy.number), printable(copy.recipient)
     told = _("%(number)s　仅供%(name)s参阅，会后收回，不得复印、转发。", number=number, name=recipient)
-    return ChairsCopy(
-        language=paper.language,
-        dated=paper.dated,
-        mark=" ".join(filter(None, (told, paper.mark))),
+    return replace(
+        paper,
         title=(paper.title[0], _("工作例会议程（主持人参阅本）")),
-        facts=paper.facts,
-        changes=paper.changes,
-        sections=tuple(_named(paper.sections, content, people)),
+        mark=" ".join(filter(None, (told, paper.mark))),
         watermark=(number, recipient),
     )
 
 
-def _named(parts: Iterable[Part], content: Mapping[str, Any], people: Mapping[str, Sequence[Person]]) -> Iterable[Part]:
-    for part, placed in zip(parts, agenda.placed(content["sections"]), strict=True):
-        numbers = (item.get("number", "") for _place, item in placed.items)
-        items = (_with(item, people.get(number, ())) for item, number in zip(part.items, numbers, strict=True))
-        yield replace(part, items=tuple(items))
-
-
-def _with(item: Item, people: Sequence[Person]) -> Item:
-    if not people:
-        return item
-    paragraph = (Run(_("当事人："), label=True), Run(listed(map(_person, people)) + _("。")))
-    return replace(item, paragraphs=(paragraph, *item.paragraphs))
+def _named(people: Sequence[Person]) -> Paragraph:
+    return Paragraph((Run(_("当事人："), Voice.LABEL), Run(listed(map(_person, people)) + _("。"))))
 
 
 def _person(person: Person) -> str:

@@ -1,40 +1,21 @@
 """The words of one place's monthly report, with lines for the signatures and the seal."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Any
 
 from flask_babel import gettext as _
 
-from village.papers.wording import Fact, day, facts, language, listed, printable, title
+from village.papers.document import Cell, Document, Facts, Row, Signatures, Table
+from village.papers.looks import Align
+from village.papers.pieces import listing, said
+from village.papers.wording import day, facts, language, listed, printable, title
 from village.rules.calendar import day_of
 from village.rules.checks import FIGURES, Figures, Period, state_when_filed
 from village.rules.places import short_name
 from village.vocabulary import Check, FourChecks
 
-
-@dataclass(frozen=True)
-class Row:
-    """One check with its figures; the fourth has a word in their place."""
-
-    name: str
-    figures: tuple[str, ...]
-    word: str = ""
-
-
-@dataclass(frozen=True)
-class CheckReport:
-    """The whole report, word for word."""
-
-    language: str
-    dated: str
-    mark: str
-    title: tuple[str, ...]
-    facts: tuple[tuple[Fact, ...], ...]
-    columns: tuple[str, ...]
-    rows: tuple[Row, ...]
-    notes: tuple[Fact, ...]
-    signs: tuple[str, ...]
+HEIGHT = 12
 
 
 def words(
@@ -45,18 +26,20 @@ def words(
     figures: Mapping[Check, Figures],
     silent: Iterable[str],
     added: str,
-) -> CheckReport:
+) -> Document:
     """Put a report into the words to print; without a filing it is a draft of what the records say now."""
-    return CheckReport(
+    return Document(
         language=language(),
-        dated=day_of(filing.amended_at or filing.filed_at).isoformat() if filing else "",
-        mark=_mark(filing),
         title=title(short_name(place), month, _("情况报告表")),
-        facts=tuple(filter(None, _facts(days, filing))),
-        columns=(_("排查项目"), _("发现"), _("已化解"), _("未化解"), _("其中往期结转"), _("上报镇里")),
-        rows=tuple(_rows(figures, filing)),
-        notes=facts((_("没有开过场次的小组："), listed(silent) or _("无")), (_("补充："), printable(added) or _("无"))),
-        signs=(_("填报人（签名）："), _("负责人（签名）："), _("（盖章）"), _("年　　月　　日")),
+        blocks=(
+            *_facts(days, filing),
+            _table(figures, filing),
+            *facts((_("没有开过场次的小组："), listed(silent) or _("无"))),
+            *facts((_("补充："), printable(added) or _("无"))),
+            Signatures((_("填报人（签名）："), _("负责人（签名）：")), _("（盖章）"), _("年　　月　　日")),
+        ),
+        mark=_mark(filing),
+        dated=day_of(filing.amended_at or filing.filed_at).isoformat() if filing else "",
     )
 
 
@@ -68,23 +51,28 @@ def _mark(filing: Any) -> str:  # noqa: ANN401
     return _("第%(version)s版，%(day)s补报", version=filing.version, day=day(day_of(filing.amended_at).isoformat()))
 
 
-def _facts(days: Period, filing: Any) -> Iterable[tuple[Fact, ...]]:  # noqa: ANN401
+def _facts(days: Period, filing: Any) -> Iterable[Facts]:  # noqa: ANN401
     begin, end = day(days.first.isoformat()), day(days.last.isoformat())
-    yield facts((_("统计时间："), _("%(first)s至%(last)s", first=begin, last=end)))
+    yield from facts((_("统计时间："), _("%(first)s至%(last)s", first=begin, last=end)))
     if filing is None:
         return
     filed_on = day(day_of(filing.filed_at).isoformat())
     first = state_when_filed(day_of(filing.filed_at), filing.due_on)
-    yield facts((_("报送："), _("%(day)s（%(state)s）", day=filed_on, state=_(first.label))))
+    yield from facts((_("报送："), _("%(day)s（%(state)s）", day=filed_on, state=_(first.label))))
     if filing.zero:
-        yield facts((_("零报告："), _("本期没有排查出问题，也没有在办的事项")))
+        yield from facts((_("零报告："), _("本期没有排查出问题，也没有在办的事项")))
 
 
-def _rows(figures: Mapping[Check, Figures], filing: Any) -> Iterable[Row]:  # noqa: ANN401
-    for check in Check:
-        counted = figures.get(check, Figures())
-        yield Row(_(check.label), tuple(str(getattr(counted, name)) for name in FIGURES))
-    yield Row(_(FourChecks.KEY_PERSONS.label), (), _ticked(filing))
+def _table(figures: Mapping[Check, Figures], filing: Any) -> Table:  # noqa: ANN401
+    """A row for each check; the fourth has a word in place of figures."""
+    columns = (_("排查项目"), _("发现"), _("已化解"), _("未化解"), _("其中往期结转"), _("上报镇里"))
+    rows = [
+        (_(check.label), *(str(getattr(figures.get(check, Figures()), name)) for name in FIGURES)) for check in Check
+    ]
+    counted = listing(columns, (0, 17, 20, 20, 31, 24), rows, "sccccc", HEIGHT)
+    word = Cell(said(_ticked(filing)), Align.CENTRE, across=len(FIGURES))
+    last = Row((Cell(said(_(FourChecks.KEY_PERSONS.label))), word), HEIGHT)
+    return replace(counted, rows=(*counted.rows, last))
 
 
 def _ticked(filing: Any) -> str:  # noqa: ANN401

@@ -1,31 +1,17 @@
 """The words of the minutes: who was there, what was said and what was decided, who reviewed and signed them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from flask_babel import gettext as _
 
-from village.papers.agenda import UNCOUNTED, Item, Paragraph, Part, Run, placed, standing
-from village.papers.wording import Fact, day, facts, language, listed, moment, printable, short_day, title
+from village.papers.agenda import UNCOUNTED, entry, placed, standing
+from village.papers.document import Block, Document, Fact, Facts, Gap, Heading, Keep, Masthead, Paragraph, Run
+from village.papers.looks import Kind, Voice
+from village.papers.pieces import said
+from village.papers.wording import day, facts, language, listed, moment, month, noted, printable, short_day
 from village.rules.calendar import local
 from village.vocabulary import AttendanceState, Decision
-
-
-@dataclass(frozen=True)
-class Minutes:
-    """The whole paper, word for word."""
-
-    language: str
-    dated: str
-    mark: str
-    title: tuple[str, ...]
-    facts: tuple[tuple[Fact, ...], ...]
-    opening: str
-    sections: tuple[Part, ...]
-    attendance: tuple[Fact, ...]
-    corrections: tuple[Fact, ...]
-    stated: tuple[Fact, ...]
 
 
 class Stated(NamedTuple):
@@ -43,27 +29,39 @@ def words(
     reviewed: Stated = NOBODY,
     signed: Stated = NOBODY,
     corrections: Iterable[Any] = (),
-) -> Minutes:
+) -> Document:
     """Put the minutes' content into the words to print; `corrections` are rows with number, text and at."""
-    return Minutes(
+    township = printable(content["township"])
+    dated = content.get("closed_on") or ""
+    return Document(
         language=language(),
-        dated=content.get("closed_on") or "",
+        title=(_("%(township)s“四个排查”工作例会纪要", township=township),),
+        blocks=(
+            Masthead(
+                _("（%(note)s）", note=month(content["month"])),
+                _("%(township)s社会治理中心", township=township),
+                day(dated or content["held_at"][:10]),
+            ),
+            *_rows(content),
+            Paragraph(said(_opening(content))),
+            *_parts(content),
+            Gap(),
+            *_attendance(content),
+            *_corrected(corrections),
+            Gap(),
+            Keep((_stated(_("审定："), reviewed), _stated(_("签发："), signed))),
+        ),
         mark=_("本表只列与本单位有关的和全镇的议题") if content.get("own") else "",
-        title=title(content["township"], content["month"], _("工作例会纪要")),
-        facts=tuple(filter(None, _rows(content))),
-        opening=_opening(content),
-        sections=tuple(_parts(content)),
-        attendance=tuple(_attendance(content)),
-        corrections=tuple(_corrected(corrections)),
-        stated=(_stated(_("审定："), reviewed), _stated(_("签发："), signed)),
+        dated=dated,
+        kind=Kind.MINUTES,
     )
 
 
-def _rows(content: Mapping[str, Any]) -> Iterable[tuple[Fact, ...]]:
-    yield facts((_("时间："), moment(content["held_at"])))
-    yield facts((_("地点："), printable(content.get("room", ""))))
-    yield facts((_("主持："), printable(content.get("chair", ""))))
-    yield facts((_("记录："), printable(content.get("recorder", ""))))
+def _rows(content: Mapping[str, Any]) -> Iterable[Facts]:
+    yield from facts((_("时间："), moment(content["held_at"])))
+    yield from facts((_("地点："), printable(content.get("room", ""))))
+    yield from facts((_("主持："), printable(content.get("chair", ""))))
+    yield from facts((_("记录："), printable(content.get("recorder", ""))))
 
 
 def _opening(content: Mapping[str, Any]) -> str:
@@ -74,9 +72,12 @@ def _opening(content: Mapping[str, Any]) -> str:
     )
 
 
-def _parts(content: Mapping[str, Any]) -> Iterable[Part]:
+def _parts(content: Mapping[str, Any]) -> Iterable[Block]:
     for part in placed(_spoken(part) for part in content["sections"]):
-        yield Part(part.heading, tuple(_item(number, item) for number, item in part.items))
+        yield Heading(part.heading)
+        for number, item in part.items:
+            known = (printable(item.get("number", "")), printable(item.get("place", "")), *standing(item))
+            yield from entry(number, item, noted(*known), _told(item))
 
 
 def _spoken(part: Mapping[str, Any]) -> dict[str, Any]:
@@ -90,28 +91,21 @@ def _spoken(part: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _item(number: str, item: Mapping[str, Any]) -> Item:
-    known = (printable(item.get("number", "")), printable(item.get("place", "")), *standing(item))
-    note = _("，").join(filter(None, known))
-    heard = tuple((Run(line),) for line in printable(item.get("note", "")).splitlines() if line.strip())
-    return Item(
-        number=number,
-        title=printable(item.get("title", "")) if number else "",
-        note=_("（%(note)s）", note=note) if note else "",
-        paragraphs=heard + _decided(item),
-    )
-
-
-def _decided(item: Mapping[str, Any]) -> tuple[Paragraph, ...]:
-    """What was decided, in a paragraph of its own behind what was said."""
+def _told(item: Mapping[str, Any]) -> Iterable[Paragraph]:
+    """What was said, then what was decided, in a paragraph of its own."""
+    for line in printable(item.get("note", "")).splitlines():
+        if line.strip():
+            yield Paragraph(said(line))
     if not item.get("decision"):
-        return ()
+        return
     kind, text = Decision(item["decision"]), _sentence(printable(item.get("decision_text", "")))
     if kind is Decision.HEARD:
-        return ((Run(_("会议要求："), label=True), Run(text)),) if text else ()
-    number = _("（%(note)s）", note=item["decision_number"]) if item.get("decision_number") else ""
-    said = _sentence(_(kind.label)) + text + _given(item.get("given") or ())
-    return ((Run(_("会议议定") + number + _("："), label=True), Run(said)),)
+        if text:
+            yield Paragraph((Run(_("会议要求："), Voice.LABEL), Run(text)))
+        return
+    label = _("会议议定") + noted(item.get("decision_number") or "") + _("：")
+    told = _sentence(_(kind.label)) + text + _given(item.get("given") or ())
+    yield Paragraph((Run(label, Voice.LABEL), Run(told)))
 
 
 def _given(rows: Iterable[Mapping[str, Any]]) -> str:
@@ -132,14 +126,14 @@ def _given(rows: Iterable[Mapping[str, Any]]) -> str:
 
 def _named(row: Mapping[str, Any]) -> str:
     person = printable(row["person"])
-    return printable(row["unit"]) + (_("（%(note)s）", note=person) if person else "")
+    return printable(row["unit"]) + noted(person)
 
 
 def _sentence(text: str) -> str:
     return text.rstrip("。.；;") + _("。") if text else ""
 
 
-def _attendance(content: Mapping[str, Any]) -> Iterable[Fact]:
+def _attendance(content: Mapping[str, Any]) -> Iterable[Facts]:
     """Who came, by state; a deputy stands with those present, marked as such."""
     rows = content.get("attendance", ())
     here = {AttendanceState.PRESENT.value, AttendanceState.DEPUTY.value}
@@ -148,21 +142,21 @@ def _attendance(content: Mapping[str, Any]) -> Iterable[Fact]:
         (_("请假："), {AttendanceState.LEAVE.value}),
         (_("缺席："), {AttendanceState.ABSENT.value}),
     ):
-        yield from facts((label, listed(_came(row) for row in rows if row["state"] in states)))
+        yield from facts((label, listed(_came(row) for row in rows if row["state"] in states)), hanging=True)
 
 
 def _came(row: Mapping[str, Any]) -> str:
     deputy = _("代会") if row["state"] == AttendanceState.DEPUTY else ""
     note = " ".join(filter(None, (row["name"], row.get("title", ""), deputy)))
-    return str(row["unit"]) + (_("（%(note)s）", note=note) if note else "")
+    return str(row["unit"]) + noted(note)
 
 
-def _corrected(rows: Iterable[Any]) -> Iterable[Fact]:
+def _corrected(rows: Iterable[Any]) -> Iterable[Facts]:
     for row in rows:
         label = _("更正第%(number)s号（%(day)s）：", number=row.number, day=day(local(row.at).date().isoformat()))
-        yield Fact(label, printable(row.text))
+        yield Facts((Fact(label, printable(row.text)),))
 
 
-def _stated(label: str, given: Stated) -> Fact:
+def _stated(label: str, given: Stated) -> Facts:
     """A line to be signed on while nobody has."""
-    return Fact(label, f"{printable(given.name)}　{day(given.on)}" if given.on else "")
+    return Facts((Fact(label, f"{printable(given.name)}　{day(given.on)}" if given.on else ""),))

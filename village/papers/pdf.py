@@ -1,14 +1,16 @@
 """Papers as PDF, set by typst with the fonts of this house and no others."""
 
 import json
-from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from threading import Lock
-from typing import Any, cast
+from typing import cast
 
 import pylopdf_fonts_zh_cn as pip_fonts
 import typst
+
+from village.papers.document import Document, plain
+from village.papers.looks import Kind
 
 HERE = Path(__file__).parent
 TEMPLATES = HERE / "typst"
@@ -18,14 +20,14 @@ FEW_LINES = 3
 LOCK = Lock()
 
 
-def render(template: str, data: Mapping[str, Any]) -> bytes:
-    """Set `data`, the words of a paper as a plain dictionary, by typst/<template>.typ."""
-    inputs = {"data": json.dumps(data, ensure_ascii=False)}
+def render(document: Document) -> bytes:
+    """The document set by typst."""
+    inputs = {"data": json.dumps(plain(document), ensure_ascii=False)}
     with LOCK:
-        compiler = _compiler(template)
+        compiler = _compiler("document")
         pdf = _compiled(compiler, inputs)
         pages, lines = _end(compiler)
-        if pages == 1 or lines > FEW_LINES:
+        if pages == 1 or lines > FEW_LINES or document.kind is Kind.SLIP:
             return pdf
         tight = _compiled(compiler, {**inputs, "tight": "yes"})
         return tight if _end(compiler)[0] < pages else pdf
@@ -53,3 +55,10 @@ def _end(compiler: typst.Compiler) -> tuple[int, int]:
     """The last page's number, and how many lines stand on it."""
     end = json.loads(compiler.query("<end>", field="value", one=True))
     return end["page"], end["lines"]
+
+
+def drawn(svg: str, width: float) -> bytes:
+    """A drawing as a PNG fit for paper, `width` mm wide, with the fonts of the papers."""
+    inputs = {"svg": svg, "width": str(width)}
+    with LOCK:
+        return cast(bytes, _compiler("figure").compile(sys_inputs=inputs, format="png", ppi=300))

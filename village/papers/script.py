@@ -1,15 +1,16 @@
 """The words of the chair's script: what is said from the opening to the close, in the agenda's order, without names."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from flask_babel import gettext as _
 
 from village.papers.agenda import Placed, marks, paragraphs, placed, standing
+from village.papers.document import Block, Document, Heading, Keep, Paragraph, Run
+from village.papers.looks import Voice
 from village.papers.sheets import UNDECIDED
-from village.papers.wording import Fact, facts, language, listed, moment, month, numeral, printable, title
+from village.papers.wording import facts, language, listed, moment, month, noted, numeral, printable, title
 from village.vocabulary import N_, Section
 
 CALLS = {
@@ -21,63 +22,36 @@ REPORTS = N_("请%(who)s汇报。")
 ASKED = "提请会议"
 
 
-@dataclass(frozen=True)
-class Line:
-    """One paragraph: to be said, or (a cue) to be done and not read aloud."""
-
-    text: str
-    cue: bool = False
-
-
-@dataclass(frozen=True)
-class Turn:
-    """What is said at one item; a report without a title has no heading."""
-
-    heading: str
-    note: str
-    lines: tuple[Line, ...]
-
-
-@dataclass(frozen=True)
-class Passage:
-    """The opening, one section or the close."""
-
-    heading: str
-    lines: tuple[Line, ...]
-    turns: tuple[Turn, ...] = ()
-
-
-@dataclass(frozen=True)
-class Script:
-    """The whole script, word for word."""
-
-    language: str
-    dated: str
-    mark: str
-    title: tuple[str, ...]
-    facts: tuple[tuple[Fact, ...], ...]
-    passages: tuple[Passage, ...]
-
-
-def words(content: Mapping[str, Any]) -> Script:
+def words(content: Mapping[str, Any]) -> Document:
     """Put the agenda's content into what its chair says."""
     parts = tuple(placed(content["sections"]))
     # Who reads their own items only is not told that there are no others.
     said = [(n, part) for n, part in enumerate(parts, 1) if part.items or part.rows or not content.get("own")]
     clock = Clock(datetime.fromisoformat(content["held_at"]))
-    known = ((_("时间："), moment(content["held_at"])), (_("地点："), printable(content.get("room", ""))))
-    return Script(
+    return Document(
         language=language(),
-        dated=content.get("issued_on") or "",
-        mark=marks(content),
         title=title(content["township"], content["month"], _("工作例会主持词")),
-        facts=tuple(filter(None, map(facts, known))),
-        passages=(
-            _opening(content, parts),
-            *(_section(number, part, clock) for number, part in said),
-            _closing(),
+        blocks=(
+            *facts((_("时间："), moment(content["held_at"]))),
+            *facts((_("地点："), printable(content.get("room", "")))),
+            # What opens and what closes the meeting is read from one page.
+            Keep((Heading(_("开场")), *_opening(content, parts))),
+            *(block for number, part in said for block in _section(number, part, clock)),
+            Keep((Heading(_("结束")), *_closing())),
         ),
+        mark=marks(content),
+        dated=content.get("issued_on") or "",
     )
+
+
+def _line(text: str) -> Paragraph:
+    """What is to be said."""
+    return Paragraph((Run(text),))
+
+
+def _cue(text: str) -> Paragraph:
+    """What is to be done and not read aloud: it stands out from what is said."""
+    return Paragraph((Run(text, Voice.KAI),))
 
 
 class Clock:
@@ -95,7 +69,7 @@ class Clock:
         return f"{start:%H:%M}—{self.at:%H:%M}"
 
 
-def _opening(content: Mapping[str, Any], parts: tuple[Placed, ...]) -> Passage:
+def _opening(content: Mapping[str, Any], parts: tuple[Placed, ...]) -> Iterator[Paragraph]:
     live = [(part.section, item) for part in parts for _number, item in part.items if not item.get("settled_before")]
     minutes = sum(item.get("minutes") or 0 for _section, item in live)
     topics = sum(section not in UNDECIDED for section, _item in live)
@@ -105,16 +79,11 @@ def _opening(content: Mapping[str, Any], parts: tuple[Placed, ...]) -> Passage:
         "应到会单位%(count)s个，实到____个，请假____个，代会____个。",
         count=len(content.get("units", ())),
     )
-    return Passage(
-        _("开场"),
-        (
-            Line(_("同志们，现在开会。")),
-            Line(_run(_("今天召开%(month)s“四个排查”工作例会。", month=month(content["month"])), came)),
-            Line(_("（人数以签到表为准，开会前填上。）"), cue=True),
-            Line(_run(plan, long)),
-            Line(_("会上说到的当事人和家庭情况，只供研究工作，不要外传。手机请调成静音。")),
-        ),
-    )
+    yield _line(_("同志们，现在开会。"))
+    yield _line(_run(_("今天召开%(month)s“四个排查”工作例会。", month=month(content["month"])), came))
+    yield _cue(_("（人数以签到表为准，开会前填上。）"))
+    yield _line(_run(plan, long))
+    yield _line(_("会上说到的当事人和家庭情况，只供研究工作，不要外传。手机请调成静音。"))
 
 
 def _run(*sentences: str) -> str:
@@ -122,7 +91,7 @@ def _run(*sentences: str) -> str:
     return ("" if language() == "zh" else " ").join(filter(None, map(str.strip, sentences)))
 
 
-def _section(number: int, part: Placed, clock: Clock) -> Passage:
+def _section(number: int, part: Placed, clock: Clock) -> Iterator[Block]:
     name, nth = _(part.section.label), numeral(number)
     if part.items or part.rows:
         lines = [_("下面进行第%(number)s项：%(name)s。", number=nth, name=name)]
@@ -130,14 +99,15 @@ def _section(number: int, part: Placed, clock: Clock) -> Passage:
         lines = [_("第%(number)s项，%(name)s：本月没有要上会的。", number=nth, name=name)]
     if part.rows:
         lines.append(_("上次例会的%(count)s件事项，目前情况见议程上的表，请经办人通报。", count=len(part.rows)))
-    turns = tuple(_turn(part.section, place, item, clock) for place, item in part.items)
-    return Passage(part.heading, tuple(map(Line, lines)), turns)
+    yield Heading(part.heading)
+    yield from (Paragraph((Run(line),), keep=bool(part.items)) for line in lines)
+    yield from (_turn(part.section, place, item, clock) for place, item in part.items)
 
 
-def _turn(section: Section, place: str, item: Mapping[str, Any], clock: Clock) -> Turn:
+def _turn(section: Section, place: str, item: Mapping[str, Any], clock: Clock) -> Keep:
     name = printable(item.get("title", ""))
     if not name:
-        return Turn("", "", tuple(Line(line) for line in printable(item.get("text", "")).splitlines() if line.strip()))
+        return Keep(tuple(_line(line) for line in printable(item.get("text", "")).splitlines() if line.strip()))
     settled = bool(item.get("settled_before"))
     minutes = None if settled else item.get("minutes")
     parts = (
@@ -147,22 +117,21 @@ def _turn(section: Section, place: str, item: Mapping[str, Any], clock: Clock) -
         _("%(minutes)s分钟", minutes=minutes) if minutes else "",
         "" if settled else clock.take(minutes),
     )
-    known = _("，").join(filter(None, parts))
-    lines = (Line(_("这件事会前已经化解，不再研究，请记录在案。")),) if settled else tuple(_lines(section, item))
-    return Turn(place + name, _("（%(note)s）", note=known) if known else "", lines)
+    told = [_line(_("这件事会前已经化解，不再研究，请记录在案。"))] if settled else _lines(section, item)
+    return Keep((Heading(place + name, 2, noted(*parts)), *told))
 
 
-def _lines(section: Section, item: Mapping[str, Any]) -> Iterator[Line]:
+def _lines(section: Section, item: Mapping[str, Any]) -> Iterator[Paragraph]:
     who = printable(item.get("presenter", "")) or printable(item.get("place", "")) or _("经办单位")
     units = listed(item.get("units", ()))
     more = _("请%(units)s补充。", units=units) if units else ""
-    yield Line(_run(_(CALLS.get(section, REPORTS), who=who), more))
+    yield _line(_run(_(CALLS.get(section, REPORTS), who=who), more))
     if section in UNDECIDED:
         return
     asked = _asked(item)
     if asked:
-        yield Line(_("要会议定下来的是：%(asked)s", asked=asked))
-    yield Line(_("（议后归纳：怎么办，谁牵头，谁负责，哪天办完。）"), cue=True)
+        yield _line(_("要会议定下来的是：%(asked)s", asked=asked))
+    yield _cue(_("（议后归纳：怎么办，谁牵头，谁负责，哪天办完。）"))
 
 
 def _asked(item: Mapping[str, Any]) -> str:
@@ -171,18 +140,14 @@ def _asked(item: Mapping[str, Any]) -> str:
     said = []
     for paragraph in paragraphs(printable(item.get("text", ""))):
         for run in paragraph:
-            label = run.text.rstrip("：:") if run.label else label
-            said += [run.text] if label == ASKED and not run.label else []
+            named = run.voice is Voice.LABEL
+            label = run.text.rstrip("：:") if named else label
+            said += [run.text] if label == ASKED and not named else []
     return "".join(said)
 
 
-def _closing() -> Passage:
-    return Passage(
-        _("结束"),
-        (
-            Line(_("同志们，今天的议程都进行完了。")),
-            Line(_("会上议定的事，请各责任单位按定下的牵头领导、责任单位、责任人和期限办好，下次例会通报办理情况。")),
-            Line(_("（请主持人、记录人在议题单上签字，会议材料收回。）"), cue=True),
-            Line(_("现在散会。")),
-        ),
-    )
+def _closing() -> Iterator[Paragraph]:
+    yield _line(_("同志们，今天的议程都进行完了。"))
+    yield _line(_("会上议定的事，请各责任单位按定下的牵头领导、责任单位、责任人和期限办好，下次例会通报办理情况。"))
+    yield _cue(_("（请主持人、记录人在议题单上签字，会议材料收回。）"))
+    yield _line(_("现在散会。"))

@@ -2,22 +2,16 @@
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from babel.dates import format_date, format_datetime
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
+from village.papers.document import Fact, Facts, Paragraph, Run
+from village.papers.looks import Voice
+
 DIGITS = "零一二三四五六七八九"
-
-
-@dataclass(frozen=True)
-class Fact:
-    """A label and what stands behind it, as in 时间：…"""
-
-    label: str
-    text: str
 
 
 def language() -> str:
@@ -75,6 +69,26 @@ def listed(names: Iterable[str]) -> str:
     return _("、").join(filter(None, map(printable, names)))
 
 
-def facts(*pairs: tuple[str, str]) -> tuple[Fact, ...]:
+def known(*pairs: tuple[str, str]) -> tuple[Fact, ...]:
     """Those of the facts that are known."""
     return tuple(Fact(label, text) for label, text in pairs if text)
+
+
+def facts(*pairs: tuple[str, str], hanging: bool = False, small: bool = False) -> Iterable[Facts]:
+    """One line with those of the facts that are known; none where none is."""
+    found = known(*pairs)
+    if found:
+        yield Facts(found, hanging, small)
+
+
+def sentences(*pairs: tuple[str, str]) -> Iterable[Paragraph]:
+    """The facts that are known, a sentence each, in one paragraph; none where none is."""
+    runs = [run for fact in known(*pairs) for run in (Run(fact.label, Voice.LABEL), Run(fact.text + _("。")))]
+    if runs:
+        yield Paragraph(tuple(runs))
+
+
+def noted(*parts: str) -> str:
+    """What is known, in brackets; nothing where nothing is."""
+    note = _("，").join(filter(None, parts))
+    return _("（%(note)s）", note=note) if note else ""

@@ -1,37 +1,50 @@
 """What waits, as numbers beside the menu: one statement over live matters."""
 
-from sqlalchemy import ColumnElement, and_, case, false, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, false, func, literal, or_, select
 
 from village.clock import today
 from village.extensions import db
-from village.models import Matter
+from village.models import Intake, Matter
 from village.queries import assignments
 from village.queries.scope import at_home
 from village.rules.places import column_shared
 from village.rules.viewer import Viewer
-from village.vocabulary import LIVE, Level, MatterStatus, Role
+from village.rules.visibility import AT_THE_CENTRE
+from village.vocabulary import LIVE, ClockKind, IntakeStatus, Level, MatterStatus, Role
 
 CAP = 99
+NAMES = ("due", "follow_ups", "review", "proposed", "assignments", "owed")
 
 
 def counts(viewer: Viewer) -> dict[str, int]:
-    """{assignments, due, review, proposed}: units' work that waits for the viewer; and of matters at their level
-    clocks run out or due today, to review, waiting for a meeting."""
+    """{assignments, owed, due, follow_ups, review, proposed}: units' work that waits for the viewer, visitors they owe
+    an answer; of matters at their level clocks run out or due today, visits among them; to review, for a meeting."""
     given = assignments.awaiting(viewer)
     if viewer.role in (Role.DEPARTMENT, Role.CHIEF):
         return {"assignments": int(db.session.scalar(select(given)) or 0)}
     if column_shared(viewer) is None:
         return {}
     mine = and_(or_(Matter.next_due_on <= today(), to_conclude(viewer)), held_by(viewer))
+    visits = and_(Matter.next_due_on <= today(), Matter.next_clock == ClockKind.FOLLOW_UP, held_by(viewer))
     row = db.session.execute(
         select(
             func.sum(case((mine, 1), else_=0)),
+            func.sum(case((visits, 1), else_=0)),
             func.sum(case((Matter.status == MatterStatus.SUBMITTED, 1), else_=0)),
             func.sum(case((Matter.status == MatterStatus.PROPOSED, 1), else_=0)),
             given,
+            answers_owed(viewer),
         ).where(at_home(viewer, Matter), Matter.status.in_(LIVE))
     ).one()
-    return dict(zip(("due", "review", "proposed", "assignments"), (int(n or 0) for n in row), strict=True))
+    return dict(zip(NAMES, (int(n or 0) for n in row), strict=True))
+
+
+def answers_owed(viewer: Viewer) -> ColumnElement[int]:
+    """How many visitors the viewer still owes an answer."""
+    if viewer.role not in AT_THE_CENTRE:
+        return literal(0)
+    mine = select(func.count()).where(Intake.owner_id == viewer.user_id, Intake.status == IntakeStatus.HANDED)
+    return mine.scalar_subquery()
 
 
 def to_conclude(viewer: Viewer) -> ColumnElement[bool]:

@@ -19,6 +19,7 @@ class Permission(Enum):
     SEE_MATTERS = auto()
     STEP_MATTERS = auto()
     ADD_FILES = auto()
+    SEE_FOLLOW_UPS = auto()
     KEEP_NUMBERS = auto()
     TAKE_IN = auto()
     REVIEW = auto()
@@ -46,6 +47,7 @@ ALLOWED: dict[Permission, frozenset[Role]] = {
     Permission.SEE_MATTERS:    frozenset({LEADER, OFFICER, STAFF, SECRETARY, DEPARTMENT, CHIEF}),
     Permission.STEP_MATTERS:   frozenset({LEADER, OFFICER, STAFF, SECRETARY}),
     Permission.ADD_FILES:      frozenset({LEADER, OFFICER, STAFF, SECRETARY, DEPARTMENT}),
+    Permission.SEE_FOLLOW_UPS: frozenset({LEADER, OFFICER, STAFF, SECRETARY, DEPARTMENT, CHIEF}),
     Permission.KEEP_NUMBERS:   frozenset({OFFICER, STAFF, SECRETARY}),
     Permission.TAKE_IN:        frozenset({STAFF, SECRETARY}),
     Permission.REVIEW:         frozenset({STAFF, SECRETARY}),

@@ -53,6 +53,25 @@ class OneOf:
 
 
 @dataclass(frozen=True)
+class Line:
+    """A short line of text, which may be empty."""
+
+    name: str
+    label: str
+    most: int
+    usual: str = ""
+    about: str = ""
+
+    def read(self, stored: str | None) -> str:
+        """The stored line, or the usual one."""
+        return self.usual if stored is None else stored
+
+    def fault(self, value: object) -> str | None:
+        """Why a value cannot stand, or None."""
+        return None if isinstance(value, str) and len(value) <= self.most else N_("太长了，请写短一些。")
+
+
+@dataclass(frozen=True)
 class Chosen:
     """A township's choices, its own or the usual ones."""
 
@@ -81,13 +100,14 @@ def _clock_choices() -> list["Number | OneOf"]:
     return found
 
 
-CHOICES: dict[str, Number | OneOf] = {
+CHOICES: dict[str, Number | OneOf | Line] = {
     choice.name: choice
     for choice in (
         OneOf("check_due_in", N_("在哪个月报"), CutOff.due_in, DueIn, CHECK),
         Number("check_day", N_("最迟几号报"), CutOff.day, 1, 28, CHECK),
         *_clock_choices(),
         Number("log_months", N_("登录和查阅记录保留几个月"), retention.MONTHS, retention.LEAST, retention.MOST),
+        Line("centre_phone", N_("镇中心的电话"), 20),
     )
 }
 

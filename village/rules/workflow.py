@@ -163,6 +163,8 @@ MATTER_STEPS = {step.name: step for step in (
          ("finding", "next"), condition=ALL_ANSWERED),
     Step("send_back", N_("退回补充"),     frozenset({M.SUBMITTED, M.PROPOSED, TOWNSHIP}), (M.OPEN,), STAFF,
          ("advice", "to"), condition=OF_A_VILLAGE),
+    Step("send_down", N_("交村(居)办理"), frozenset({M.SUBMITTED}),        (M.OPEN,),                STAFF,
+         ("down_to", "advice?"), condition=OF_A_VILLAGE, within=True),
     Step("refuse",    N_("不予受理"),     frozenset({M.SUBMITTED}),        (M.REFUSED,),             STAFF,
          ("ground", "route", "approved_by"), condition=CAME_BY_ITSELF, final=True),
     Step("dismiss",   N_("不是要办的事"), BELOW | {M.SUBMITTED},           (M.REFUSED,),             DISMISSERS,

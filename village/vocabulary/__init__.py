@@ -13,6 +13,7 @@ from village.vocabulary.assignments import (
 from village.vocabulary.checks import DayKind, DueIn, FilingState, FourChecks, HolidayKind
 from village.vocabulary.codes import PublicKind, Told
 from village.vocabulary.files import FileKind
+from village.vocabulary.intake import AnsweredHow, ConsultationKind, IntakeStatus, SentTo
 from village.vocabulary.matters import (
     LIVE,
     AgreementKind,
@@ -42,6 +43,7 @@ __all__ = [
     "ASSIGNMENT_OPEN",
     "Added",
     "AgreementKind",
+    "AnsweredHow",
     "AssignmentStatus",
     "AttendanceState",
     "AttendeeRole",
@@ -50,6 +52,7 @@ __all__ = [
     "Check",
     "ClockKind",
     "Conclusion",
+    "ConsultationKind",
     "Confirming",
     "CourtResult",
     "DayKind",
@@ -65,6 +68,7 @@ __all__ = [
     "Ground",
     "HolidayKind",
     "How",
+    "IntakeStatus",
     "LIVE",
     "Language",
     "Level",
@@ -87,6 +91,7 @@ __all__ = [
     "Satisfaction",
     "Section",
     "SendBackTo",
+    "SentTo",
     "SessionKind",
     "Side",
     "Source",

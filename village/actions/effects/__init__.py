@@ -24,7 +24,7 @@ EFFECTS: dict[str, Callable[[Viewer, Matter, Answers], Move]] = {
     function.__name__: function
     for function in (
         below.hand_up, below.hand_down, below.escalate, below.recall,
-        desk.propose, desk.take_up, desk.send_back, desk.refuse, desk.call_back, desk.rate_risk,
+        desk.propose, desk.take_up, desk.send_back, desk.send_down, desk.refuse, desk.call_back, desk.rate_risk,
         assigning.dispatch, assigning.whistle, assigning.conclude,
         agenda.schedule, agenda.defer, deciding.decide,
         settling.settle, settling.sign, holding.follow_up,

@@ -18,6 +18,8 @@ from village.vocabulary import (
     SendBackTo,
 )
 
+PARLOR_LENGTH = 15
+
 
 def propose(_actor: Viewer, matter: Matter, answers: Answers) -> Move:
     """Confirm its check and category for the meeting."""
@@ -35,15 +37,25 @@ def take_up(_actor: Viewer, _matter: Matter, _answers: Answers) -> Move:
 
 def send_back(_actor: Viewer, matter: Matter, answers: Answers) -> Move:
     """Send it down again with advice."""
-    to_parlor = answers["to"] is SendBackTo.PARLOR
-    if to_parlor and len(matter.place_code) != 15:
-        raise Invalid({"to": N_("这件事不属于某个客堂间，请退回村(居)。")})
-    if to_parlor:
-        aside.check_somebody_left(matter, Role.LEADER, "to")
-    else:
-        aside.check_somebody_left(matter, Role.OFFICER, "to")
+    level = _level_below(matter, answers["to"], "to")
     matter.advice, matter.sent_back = answers["advice"], True
-    return Move(level=Level.PARLOR if to_parlor else Level.VILLAGE)
+    return Move(level=level)
+
+
+def send_down(_actor: Viewer, matter: Matter, answers: Answers) -> Move:
+    """Let village or parlor do what came to the window; nothing was amiss, so that nothing is sent back."""
+    level = _level_below(matter, answers["down_to"], "down_to")
+    matter.advice, matter.home_level = answers.get("advice") or "", level
+    return Move(level=level)
+
+
+def _level_below(matter: Matter, to: SendBackTo, name: str) -> Level:
+    """The level it goes down to; Invalid under this name where no parlor holds it, or nobody there may."""
+    to_parlor = to is SendBackTo.PARLOR
+    if to_parlor and len(matter.place_code) != PARLOR_LENGTH:
+        raise Invalid({name: N_("这件事不属于某个客堂间，请交给村(居)。")})
+    aside.check_somebody_left(matter, Role.LEADER if to_parlor else Role.OFFICER, name)
+    return Level.PARLOR if to_parlor else Level.VILLAGE
 
 
 def refuse(_actor: Viewer, matter: Matter, answers: Answers) -> Move:

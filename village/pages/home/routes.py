@@ -7,7 +7,7 @@ from village.clock import now, today
 from village.pages import periods
 from village.pages.guard import GuardedBlueprint, account, viewer
 from village.pages.render import page
-from village.queries import assignments, audit, check_duty, checks, escalations, home, meetings, sheet
+from village.queries import assignments, audit, check_duty, checks, escalations, home, intake, meetings, sheet
 from village.rules.permissions import Permission
 from village.rules.viewer import Viewer
 from village.rules.workflow import MATTER_STEPS
@@ -85,6 +85,7 @@ def _worker(me: Viewer) -> ResponseReturnValue:
         counts=escalations.counts(me) if at_centre else None,
         meetings=meetings.coming(me) if me.role is not Role.LEADER else [],
         given=assignments.listed(me, done=False) if me.role is Role.OFFICER else None,
+        owed=intake.owed(me) if at_centre else None,
         asked=assignments.waiting(me) if at_centre else None,
         now=now(),
         follow_up=MATTER_STEPS["follow_up"],

@@ -1,8 +1,8 @@
-"""/matters: the list, one matter, its steps, and the walk-in form."""
+"""/matters: the list, one matter and its steps."""
 
 from typing import Any
 
-from flask import abort, flash, request, url_for
+from flask import abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -14,7 +14,7 @@ from village.pages.guard import viewer
 from village.pages.matters import beside, confirming, mending, ties, timeline, visits
 from village.pages.matters import numbers as numbers_page
 from village.pages.matters.door import room
-from village.pages.matters.forms import WalkInForm, narrowed, parties_of
+from village.pages.matters.forms import narrowed
 from village.pages.matters.onward import onward
 from village.pages.render import go, page
 from village.pages.words import said
@@ -35,6 +35,8 @@ from village.vocabulary import LIVE, Category, Check, MatterStatus, MeetingStatu
 # They hang their routes on the same door.
 ALSO = (mending, numbers_page, visits)
 
+# How content people are is asked by those who did not sit with them.
+OF_THE_CENTRE = frozenset({"satisfaction?"})
 FILTERS: dict[str, type[Word]] = {"status": MatterStatus, "check": Check, "category": Category, "risk": Risk}
 
 
@@ -163,7 +165,8 @@ def _words() -> str:
 def _form(row: Step, matter: Any) -> Any:  # noqa: ANN401 - a form class made from the table
     offers = _offers(row)
     words: dict[str, list[Any]] = {**narrowed(row, matter.check), **_boxes(row, matter)}
-    kind = fields.step_form(row.asked(matter.check), words=words, offers=offers)
+    asks = [ask for ask in row.asked(matter.check) if ask not in OF_THE_CENTRE or viewer().role in CENTRE]
+    kind = fields.step_form(asks, words=words, offers=offers)
     defaults = {
         name: today() for name in ("visited_on", "told_on", "rechecked_on", "signed_on", "sealed_on", "learnt_on")
     }
@@ -216,11 +219,11 @@ def _done(row: Step, matter_id: int) -> ResponseReturnValue:
 
 
 def _back(matter_id: int) -> str:
-    """From the desk one stays at the desk."""
+    """From the desk or the list of visits one stays there."""
     path, _mark, query = request.headers.get("HX-Current-URL", "").partition("?")
-    desk = url_for("escalations.index")
-    if path.endswith(desk):
-        return f"{desk}?{query}" if query else desk
+    for desk in (url_for("escalations.index"), url_for("follow_ups.index")):
+        if path.endswith(desk):
+            return f"{desk}?{query}" if query else desk
     return url_for("matters.show", matter_id=matter_id)
 
 
@@ -231,20 +234,7 @@ def _faster(row: Step, form: Any, matter_id: int) -> ResponseReturnValue:  # noq
     return _step_page(row, form, matter, 409, faster=row.open_to(viewer(), matter))
 
 
-@room.route("/new", needs=Permission.TAKE_IN, methods=["GET", "POST"])
+@room.route("/new", needs=Permission.TAKE_IN)
 def new() -> ResponseReturnValue:
-    form = WalkInForm()
-    form.place.choices = [("", _("请选择")), *places.township_choices(viewer())]
-    form.villages.choices = places.villages(viewer())
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.taken():
-            try:
-                matter_id = actions.walk_in(viewer(), form.data, parties_of(form.parties))
-            except Invalid as error:
-                form.told(error)
-            else:
-                flash(_("登记好了，已在审核台。"), "done")
-                return go(url_for("matters.show", matter_id=matter_id))
-    return page("matters/new.html", status=status, form=form)
+    """What comes to the centre is taken in at its window."""
+    return redirect(url_for("intake.new"))

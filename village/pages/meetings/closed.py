@@ -13,10 +13,13 @@ from village.pages.forms import choices
 from village.pages.guard import viewer
 from village.pages.meetings.door import meeting_or_404, room
 from village.pages.meetings.forms import CorrectionForm, HoldForm, StatedForm
-from village.pages.paper import as_pdf
+from village.pages.meetings.papers import back
+from village.pages.paper import paper
 from village.pages.render import go, page
-from village.papers import minutes as paper
-from village.queries import agenda, minutes
+from village.papers import minutes as words
+from village.papers.document import Document
+from village.queries import agenda
+from village.queries import minutes as queries
 from village.rules.errors import Invalid, NotOpen
 from village.rules.permissions import Permission
 from village.vocabulary import AttendanceState, MeetingStatus
@@ -24,32 +27,18 @@ from village.vocabulary import AttendanceState, MeetingStatus
 NEEDS = Permission.RUN_MEETINGS
 
 
-def _words(meeting_id: int) -> paper.Minutes:
+@paper(room, "/<int:meeting_id>/minutes", needs=Permission.SEE_MEETINGS, back=back)
+def minutes(meeting_id: int) -> Document:
     meeting = meeting_or_404(meeting_id)
-    content = minutes.closed(viewer(), meeting_id) if meeting.status is MeetingStatus.CLOSED else None
+    content = queries.closed(viewer(), meeting_id) if meeting.status is MeetingStatus.CLOSED else None
     if content is None:
         abort(404)
     reads.note(viewer(), "meetings", meeting_id, request.remote_addr or "")
     reviewed, signed = (
-        paper.Stated(name, on.isoformat()) if on else paper.NOBODY
+        words.Stated(name, on.isoformat()) if on else words.NOBODY
         for name, on in ((meeting.reviewed_by, meeting.reviewed_on), (meeting.signed_by, meeting.signed_on))
     )
-    return paper.words(content, reviewed, signed, minutes.corrections(viewer(), meeting_id))
-
-
-@room.route("/<int:meeting_id>/minutes", needs=Permission.SEE_MEETINGS)
-def minutes_page(meeting_id: int) -> ResponseReturnValue:
-    return page(
-        "papers/minutes.html",
-        paper=_words(meeting_id),
-        pdf_url=url_for("meetings.minutes_pdf", meeting_id=meeting_id),
-        back_url=url_for("meetings.show", meeting_id=meeting_id),
-    )
-
-
-@room.route("/<int:meeting_id>/minutes.pdf", needs=Permission.SEE_MEETINGS)
-def minutes_pdf(meeting_id: int) -> ResponseReturnValue:
-    return as_pdf("minutes", _words(meeting_id))
+    return words.words(content, reviewed, signed, queries.corrections(viewer(), meeting_id))
 
 
 @room.route("/<int:meeting_id>/attendance", needs=NEEDS, methods=["GET", "POST"])

@@ -9,7 +9,7 @@ from village.actions import reads
 from village.pages.guard import viewer
 from village.pages.meetings.door import meeting_or_404, room
 from village.pages.meetings.forms import CopyForm
-from village.pages.paper import as_pdf
+from village.pages.paper import as_file
 from village.pages.render import go, page
 from village.papers import chairs_copy
 from village.queries import copies, meetings
@@ -51,4 +51,5 @@ def chairs_copy_pdf(meeting_id: int, copy_id: int) -> ResponseReturnValue:
         number: [chairs_copy.Person(row.name, row.side, row.minor) for row in rows]
         for number, rows in copies.parties(me, content).items()
     }
-    return as_pdf("chairs_copy", chairs_copy.words(content, chairs_copy.Copy(copy.number, copy.recipient), people))
+    words = chairs_copy.words(content, chairs_copy.Copy(copy.number, copy.recipient), people)
+    return as_file("chairs_copy", words, "pdf")

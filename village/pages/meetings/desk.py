@@ -11,6 +11,7 @@ from village.pages.render import page
 from village.papers.agenda import again as again_words
 from village.papers.agenda import last_month
 from village.papers.agenda_changes import lines
+from village.papers.document import words
 from village.papers.wording import numeral
 from village.queries import agenda, agenda_issues, agenda_last, meetings, minutes
 from village.queries.copies import made_of
@@ -87,7 +88,7 @@ def _last(meeting: Any) -> list[tuple[int, int, tuple[str, ...]]]:  # noqa: ANN4
     found = agenda_last.told(viewer(), meeting)
     table = last_month([row for _matter_id, row in found])
     pairs = zip(found, table.rows, strict=True) if table else ()
-    return [(key, row["late"], cells) for (key, row), cells in pairs]
+    return [(key, row["late"], tuple("".join(words(cell)) for cell in line.cells)) for (key, row), line in pairs]
 
 
 def pending(meeting: Any) -> tuple[str, ...]:  # noqa: ANN401

@@ -6,6 +6,7 @@ from typing import Any
 from flask import url_for
 
 from village.pages.guard import viewer
+from village.pages.paper import FORMS
 from village.rules.permissions import Permission, may
 from village.vocabulary import N_, MeetingStatus
 
@@ -14,41 +15,42 @@ HELD, CLOSED = MeetingStatus.HELD, MeetingStatus.CLOSED
 ALWAYS = frozenset({PLANNED, ISSUED, HELD, CLOSED})
 ONCE_ISSUED = frozenset({ISSUED, HELD})
 ONCE_CLOSED = frozenset({CLOSED})
+NAMES = {"pdf": "PDF", "docx": "Word"}
 
 
 @dataclass(frozen=True)
 class Paper:
-    """One paper: its print page takes a meeting_id, `pdf` is the same to download, `during` when it makes sense."""
+    """One paper: the name of its endpoints, `during` when it makes sense, and in which forms it is downloaded."""
 
-    endpoint: str
+    name: str
     label: str
     during: frozenset[MeetingStatus]
-    needs: Permission
-    pdf: str = ""
+    needs: Permission = Permission.SEE_MEETINGS
+    forms: tuple[str, ...] = tuple(FORMS)
 
 
 # fmt: off
 PAPERS = (
-    Paper("meetings.notice_page",  N_("会议通知"), ALWAYS, Permission.SEE_MEETINGS, "meetings.notice_pdf"),
-    Paper("meetings.agenda_page",  N_("议程"),   ALWAYS, Permission.SEE_MEETINGS, "meetings.agenda_pdf"),
-    Paper("meetings.summary_page", N_("排查汇总表"), ALWAYS, Permission.SEE_MEETINGS, "meetings.summary_pdf"),
-    Paper("meetings.sheets_page",  N_("议题单"), ALWAYS, Permission.SEE_MEETINGS, "meetings.sheets_pdf"),
-    Paper("meetings.script_page",  N_("主持词"), ALWAYS, Permission.SEE_MEETINGS, "meetings.script_pdf"),
-    Paper("meetings.sign_in_page", N_("签到表"), ALWAYS, Permission.SEE_MEETINGS, "meetings.sign_in_pdf"),
-    Paper("meetings.minutes_page", N_("会议纪要"), ONCE_CLOSED, Permission.SEE_MEETINGS, "meetings.minutes_pdf"),
-    Paper("meetings.chairs_copy_page", N_("主持人参阅本（有姓名）"), ONCE_ISSUED, Permission.RUN_MEETINGS),
+    Paper("notice",  N_("会议通知"), ALWAYS),
+    Paper("agenda",  N_("议程"), ALWAYS),
+    Paper("summary", N_("排查汇总表"), ALWAYS),
+    Paper("sheets",  N_("议题单"), ALWAYS),
+    Paper("script",  N_("主持词"), ALWAYS),
+    Paper("sign_in", N_("签到表"), ALWAYS),
+    Paper("minutes", N_("会议纪要"), ONCE_CLOSED),
+    Paper("chairs_copy", N_("主持人参阅本（有姓名）"), ONCE_ISSUED, Permission.RUN_MEETINGS, ()),
 )
 # fmt: on
 
 
-def offered(meeting: Any) -> list[tuple[str, str, str]]:  # noqa: ANN401 - a meeting's row
-    """(label, URL of the page, URL of the PDF or nothing) of each paper this person may open now."""
+def offered(meeting: Any) -> list[tuple[str, str, list[tuple[str, str]]]]:  # noqa: ANN401 - a meeting's row
+    """(label, URL of the page, (form, URL) of each download) of each paper this person may open now."""
+
+    def url(name: str) -> str:
+        return url_for(f"meetings.{name}", meeting_id=meeting.id)
+
     return [
-        (
-            paper.label,
-            url_for(paper.endpoint, meeting_id=meeting.id),
-            url_for(paper.pdf, meeting_id=meeting.id) if paper.pdf else "",
-        )
+        (paper.label, url(f"{paper.name}_page"), [(NAMES[form], url(f"{paper.name}_{form}")) for form in paper.forms])
         for paper in PAPERS
         if meeting.status in paper.during and may(viewer().role, paper.needs)
     ]

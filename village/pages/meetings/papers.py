@@ -1,19 +1,22 @@
-"""/meetings/<id>/agenda and /sign-in: the print page and the same as PDF."""
+"""The papers of a meeting, each as a page, PDF and Word file."""
 
 from typing import Any
 
 from flask import abort, request, url_for
-from flask.typing import ResponseReturnValue
 
 from village.actions import reads
 from village.pages import keys
 from village.pages.guard import viewer
 from village.pages.meetings.door import meeting_or_404, room
-from village.pages.paper import as_pdf
-from village.pages.render import page
+from village.pages.paper import paper
 from village.papers import agenda as agenda_paper
+from village.papers import check_summary
+from village.papers import notice as notice_paper
+from village.papers import script as script_paper
+from village.papers import sheets as sheets_paper
 from village.papers import sign_in as sign_in_paper
-from village.queries import agenda_issues
+from village.papers.document import Document
+from village.queries import agenda_issues, checks, meetings
 from village.rules.permissions import Permission
 from village.vocabulary import Role
 
@@ -28,38 +31,43 @@ def content_of(meeting_id: int) -> dict[str, Any]:
     return agenda_issues.printable(viewer(), meeting, version) or abort(404)
 
 
-@room.route("/<int:meeting_id>/agenda", needs=Permission.SEE_MEETINGS)
-def agenda_page(meeting_id: int) -> ResponseReturnValue:
-    content = content_of(meeting_id)
-    return page(
-        "papers/agenda.html",
-        paper=agenda_paper.words(content),
-        pdf_url=url_for("meetings.agenda_pdf", meeting_id=meeting_id, version=request.args.get("version")),
-        back_url=_back(meeting_id),
-    )
-
-
-def _back(meeting_id: int) -> str:
-    """Where the agenda itself is the meeting's page, back is the list."""
+def back(meeting_id: int) -> str:
+    """To the meeting's page; where the agenda itself is that page, to the list."""
     own = request.path == url_for("meetings.show", meeting_id=meeting_id)
     return url_for("meetings.index") if own else url_for("meetings.show", meeting_id=meeting_id)
 
 
-@room.route("/<int:meeting_id>/agenda.pdf", needs=Permission.SEE_MEETINGS)
-def agenda_pdf(meeting_id: int) -> ResponseReturnValue:
-    return as_pdf("agenda", agenda_paper.words(content_of(meeting_id)))
+@paper(room, "/<int:meeting_id>/notice", needs=Permission.SEE_MEETINGS, back=back)
+def notice(meeting_id: int) -> Document:
+    content = content_of(meeting_id)
+    asked = meetings.contact(viewer(), meeting_id)
+    return notice_paper.words(content, notice_paper.Contact(asked.name, asked.phone) if asked else None)
 
 
-@room.route("/<int:meeting_id>/sign-in", needs=Permission.SEE_MEETINGS)
-def sign_in_page(meeting_id: int) -> ResponseReturnValue:
-    return page(
-        "papers/sign_in.html",
-        paper=sign_in_paper.words(content_of(meeting_id)),
-        pdf_url=url_for("meetings.sign_in_pdf", meeting_id=meeting_id),
-        back_url=url_for("meetings.show", meeting_id=meeting_id),
-    )
+@paper(room, "/<int:meeting_id>/agenda", needs=Permission.SEE_MEETINGS, back=back)
+def agenda(meeting_id: int) -> Document:
+    return agenda_paper.words(content_of(meeting_id))
 
 
-@room.route("/<int:meeting_id>/sign-in.pdf", needs=Permission.SEE_MEETINGS)
-def sign_in_pdf(meeting_id: int) -> ResponseReturnValue:
-    return as_pdf("sign_in", sign_in_paper.words(content_of(meeting_id)))
+@paper(room, "/<int:meeting_id>/sheets", needs=Permission.SEE_MEETINGS, back=back)
+def sheets(meeting_id: int) -> Document:
+    return sheets_paper.words(content_of(meeting_id))
+
+
+@paper(room, "/<int:meeting_id>/script", needs=Permission.SEE_MEETINGS, back=back)
+def script(meeting_id: int) -> Document:
+    return script_paper.words(content_of(meeting_id))
+
+
+@paper(room, "/<int:meeting_id>/sign-in", needs=Permission.SEE_MEETINGS, back=back)
+def sign_in(meeting_id: int) -> Document:
+    return sign_in_paper.words(content_of(meeting_id))
+
+
+@paper(room, "/<int:meeting_id>/summary", needs=Permission.SEE_MEETINGS, back=back)
+def summary(meeting_id: int) -> Document:
+    """The month's summary table, village × check."""
+    meeting, me = meeting_or_404(meeting_id), viewer()
+    reads.note(me, "meetings", meeting_id, request.remote_addr or "")
+    month = checks.cut_off(me).month_before(meeting.month)
+    return check_summary.words(checks.township_name(me), month, checks.summary(me, month))

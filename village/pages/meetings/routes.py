@@ -9,9 +9,10 @@ from flask_babel import gettext as _
 from village.actions import meetings as actions
 from village.pages import keys
 from village.pages.guard import viewer
-from village.pages.meetings import closed, copies, desk, handouts, items, papers, steps, summary, taking, units
+from village.pages.meetings import closed, copies, desk, items, papers, steps, taking, units
 from village.pages.meetings.door import meeting_or_404, room
 from village.pages.meetings.forms import MeetingForm
+from village.pages.paper import shown_as_page
 from village.pages.render import go, page
 from village.queries import agenda, meetings, standing_units
 from village.rules.agenda import OPEN
@@ -22,7 +23,7 @@ from village.rules.places import short_name
 from village.vocabulary import Role
 
 # These modules hang their routes on the same door.
-ALSO = (closed, copies, handouts, items, papers, steps, summary, taking, units)
+ALSO = (closed, copies, items, papers, steps, taking, units)
 FACTS = ("room", "chair", "recorder", "minutes_available")
 
 
@@ -106,5 +107,6 @@ def show(meeting_id: int) -> ResponseReturnValue:
     meeting = meeting_or_404(meeting_id)
     if viewer().role not in (Role.STAFF, Role.SECRETARY):
         # Below the desk only what was issued is read, masked as it was issued.
-        return papers.agenda_page(meeting_id)
+        at = {"meeting_id": meeting_id}
+        return shown_as_page(papers.agenda(**at), "meetings.agenda", at, papers.back(**at))
     return desk.page_of(meeting)

@@ -16,6 +16,7 @@ from village.pages.meetings.forms import HoldForm
 from village.pages.render import go, page
 from village.papers import agenda as paper
 from village.papers.agenda_changes import lines
+from village.papers.document import plain
 from village.queries import agenda, agenda_issues, minutes
 from village.rules.agenda_changes import changes
 from village.rules.calendar import local
@@ -85,4 +86,9 @@ def _preview(step: str, meeting: Any) -> dict[str, Any]:  # noqa: ANN401
     if content is None:
         return nothing
     changed = lines(changes(agenda_issues.issued(viewer(), meeting.id), content))
-    return {**nothing, "preview": paper.words(content), "seen": agenda_issues.digest(content), "changed": changed}
+    return {
+        **nothing,
+        "preview": plain(paper.words(content)),
+        "seen": agenda_issues.digest(content),
+        "changed": changed,
+    }

@@ -7,8 +7,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import FileField, IntegerField, TextAreaField
 from wtforms.validators import NumberRange
 
-from village.pages.forms import Form, Required, WordSelect
-from village.rules.settings import CHOICES, Number
+from village.pages.forms import Form, Required, WordSelect, line
+from village.rules.settings import CHOICES, Line, Number
 
 
 class HolidaysForm(Form):
@@ -25,6 +25,8 @@ def settings_form() -> type[Form]:
 
 def _field(name: str) -> Any:  # noqa: ANN401 - a field not yet bound
     choice = CHOICES[name]
+    if isinstance(choice, Line):
+        return line(_(choice.label), length=choice.most)
     if not isinstance(choice, Number):
         label = _(choice.label)
         if name.endswith("_kind"):

@@ -1,0 +1,1 @@
+"""The room of follow-ups: what is to be looked at again, and what was."""

@@ -1,0 +1,1 @@
+"""The window: tickets, the one form, answers that are owed, and the log of consultations."""
