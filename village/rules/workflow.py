@@ -108,7 +108,12 @@ OFFICER, STAFF, OFFICER_STAFF = everywhere(R.OFFICER), everywhere(R.STAFF), ever
 SECRETARY = everywhere(R.SECRETARY)
 RATERS = OFFICER_STAFF | {R.LEADER: frozenset({PARLOR})}
 KEPT = frozenset({M.SETTLED, M.CLOSED})
-DISMISSERS = {R.LEADER: frozenset({PARLOR}), R.OFFICER: BELOW} | everywhere(R.STAFF)
+DISMISSERS = {
+    R.LEADER: frozenset({PARLOR}),
+    R.OFFICER: BELOW,
+    R.STAFF: frozenset({M.SUBMITTED}),
+    R.SECRETARY: frozenset({M.SUBMITTED}),
+}
 DONE = frozenset({M.CLOSED, M.REFUSED, M.ENDED, M.WITHDRAWN, M.REFERRED})
 
 IN_A_PARLOR = Condition(N_("属于某个客堂间的事项"), lambda viewer, matter: len(matter.place_code) == 15)
