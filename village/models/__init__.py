@@ -4,6 +4,7 @@ from village.models.assignments import Assignment, AssignmentNote
 from village.models.checks import CheckFiling, CheckReport, Setting
 from village.models.codes import PublicTry, Receipt
 from village.models.copies import NumberedCopy
+from village.models.emergencies import Emergency, EmergencyArrival, Representative
 from village.models.external import ExternalNumber
 from village.models.files import FileRecord, SeenMark
 from village.models.history import HistoryDetail, HistoryEntry, ReadLog
@@ -29,6 +30,8 @@ __all__ = [
     "Clock",
     "Consultation",
     "Department",
+    "Emergency",
+    "EmergencyArrival",
     "ExternalNumber",
     "FileRecord",
     "FollowUp",
@@ -59,6 +62,7 @@ __all__ = [
     "Receipt",
     "Recusal",
     "RememberedDevice",
+    "Representative",
     "RosterEntry",
     "SealedFor",
     "SeenMark",

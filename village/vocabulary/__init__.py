@@ -12,6 +12,7 @@ from village.vocabulary.assignments import (
 )
 from village.vocabulary.checks import DayKind, DueIn, FilingState, FourChecks, HolidayKind
 from village.vocabulary.codes import PublicKind, Told
+from village.vocabulary.emergencies import AfterEmergency, FirstReport
 from village.vocabulary.files import FileKind
 from village.vocabulary.intake import AnsweredHow, ConsultationKind, IntakeStatus, SentTo
 from village.vocabulary.matters import (
@@ -42,6 +43,7 @@ from village.vocabulary.word import N_, Word
 __all__ = [
     "ASSIGNMENT_OPEN",
     "Added",
+    "AfterEmergency",
     "AgreementKind",
     "AnsweredHow",
     "AssignmentStatus",
@@ -63,6 +65,7 @@ __all__ = [
     "FilingState",
     "FileKind",
     "Finding",
+    "FirstReport",
     "FourChecks",
     "Granted",
     "Ground",

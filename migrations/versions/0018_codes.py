@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0017_codes"
-down_revision = "0016_intake"
+revision = "0018_codes"
+down_revision = "0017_emergencies"
 
 
 def upgrade():
