@@ -16,8 +16,9 @@ from village.models import Attendee, Handling, Matter, Parlor, ParlorSession, Pa
 from village.rules.answers import not_after, not_before, required
 from village.rules.calendar import day_of
 from village.rules.chain import canonical
-from village.rules.errors import Invalid, KeyReused, Missing
+from village.rules.errors import Invalid, KeyReused, Missing, NotAllowed
 from village.rules.outcomes import AGREEMENT_OF, CATEGORY_OF, check_of, following, outcomes_for
+from village.rules.permissions import Permission, may
 from village.rules.places import reaches, shares, village_of
 from village.rules.viewer import Viewer
 from village.rules.workflow import MATTER_STEPS, state_of
@@ -47,6 +48,8 @@ def _record(actor: Viewer, answers: Mapping[str, Any], digest: str) -> int:
         if known.body_digest != digest:
             raise KeyReused(known.id)
         return int(known.id)
+    if not may(actor.role, Permission.LOG_SESSIONS):
+        raise NotAllowed
     _check(actor, answers)
     parlor_session = _write_session(actor, answers, digest)
     if answers["kind"] is SessionKind.RECEPTION:

@@ -90,6 +90,8 @@ class Matter(Chained, Base):
     submitted_at: Mapped[datetime | None]
     submitted_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     responsible_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    # The day it last went up to the centre, unless that was taken back.
+    reported_on: Mapped[date | None]
     sent_back: Mapped[bool] = mapped_column(default=False)
     awaits_signature: Mapped[bool] = mapped_column(default=False)
     signed_scan: Mapped[bool] = mapped_column(default=False)

@@ -68,6 +68,7 @@ def step(assignment_id: int, step: str) -> ResponseReturnValue:
     if request.method == "POST":
         status = 422
         try:
+            fields.still_open(form, row, viewer(), given)
             if form.taken():
                 actions.take_step(viewer(), assignment_id, step, fields.version_of(form), fields.read_answers(form))
                 flash(_("“%(step)s”办好了。", step=_(row.label)), "done")

@@ -130,6 +130,7 @@ def step(matter_id: int, step: str) -> ResponseReturnValue:
         raise NotOpen(step, matter.status)
     if request.method == "POST":
         try:
+            fields.still_open(form, row, viewer(), matter)
             if form.taken():
                 actions.take_step(viewer(), matter_id, step, fields.version_of(form), fields.read_answers(form))
                 return _done(row, matter_id)
