@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0018_codes"
-down_revision = "0017_emergencies"
+revision = "0019_codes"
+down_revision = "0018_reported_on"
 
 
 def upgrade():
