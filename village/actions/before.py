@@ -37,6 +37,7 @@ WRITTEN_OTHERWISE = {
     "receipts": "as it came in by a QR code",
     "emergencies": "facts, which stay",
     "external_numbers": "on a page of their own",
+    "named_copies": "when a paper is printed, which nothing takes back",
     "intakes": "at the window, by whoever owes the answer",
     "consultations": "in a log of their own",
     "undo_notes": "the notes themselves",

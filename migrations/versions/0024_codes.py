@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0019_codes"
-down_revision = "0018_reported_on"
+revision = "0024_codes"
+down_revision = "0023_monthly_words"
 
 
 def upgrade():
