@@ -22,6 +22,7 @@ from village.commands import (
     demo_codes,
     demo_emergencies,
     demo_helpers,
+    demo_kinds,
     demo_mending,
     demo_minutes,
     demo_papers,
@@ -72,6 +73,7 @@ def command(password: str) -> None:
         live(viewers, clock, end)
         clock.moment = end
         demo_helpers.keep(viewers, clock)
+        demo_kinds.meet(viewers, clock)
         demo_window.log(viewers, clock)
         demo_window.serve_today(viewers)
         demo_posts.change(viewers)
