@@ -45,15 +45,15 @@ def _open(row: StillOpen) -> str:
     return printable(row.title) + noted(row.number, printable(row.place), begun, _(row.status.label))
 
 
-def _table(table: Figures) -> Table:
-    columns = [_(name) if name else "" for name in table.head]
-    rows = [[_(row.label), *map(plain, row.cells)] for row in table.rows]
+def _table(figures: Figures) -> Table:
+    columns = [_(name) if name else "" for name in figures.head]
+    rows = [[_(row.label), *map(plain, row.cells)] for row in figures.rows]
     widths = [FIRST, *[0] * (len(columns) - 1)]
-    table = listing(columns, widths, rows, "s" + "e" * (len(columns) - 1))
+    ruled = listing(columns, widths, rows, "s" + "e" * (len(columns) - 1))
     if len(rows) > WHOLE:
-        return table
-    *kept, last = table.rows
-    return replace(table, rows=(*(replace(row, keep=True) for row in kept), last))
+        return ruled
+    *kept, last = ruled.rows
+    return replace(ruled, rows=(*(replace(row, keep=True) for row in kept), last))
 
 
 def _written(label: str, text: str) -> Iterable[Block]:
