@@ -32,6 +32,7 @@ KIND_OF_KEY = {
     "meetings": "unit",
     "intake": "intake",
     "intake.consultation": "consultation",
+    "settings": "letterhead",
 }
 KIND_OF_KEY |= dict.fromkeys(("places.show", "places.retire", "places.restore"), "place")
 ENDINGS = ("remove", "close", "end_post", "cancel", "logout")
@@ -213,7 +214,7 @@ LISTS = (
     "/escalations?tab=done", "/meetings", "/meetings/new", "/meetings/units", "/parlors", "/parlors/new",
     "/people", "/people?q=柳", "/people/new", "/places", "/places/departments", "/places/roster", "/audit",
     "/audit?tab=accounts", "/audit?tab=reads", "/checks", "/checks/2026-09", "/checks/2026-09/summary",
-    "/settings", "/settings/holidays",
+    "/settings", "/settings/holidays", "/settings/letterheads",
     "/assignments", "/assignments?tab=done",
     "/follow-ups", "/follow-ups?tab=soon", "/follow-ups?tab=court", "/follow-ups?tab=done",
 )  # fmt: skip

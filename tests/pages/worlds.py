@@ -6,7 +6,7 @@ from types import SimpleNamespace
 from sqlalchemy import select
 
 from tests import make, uploads
-from village.actions import consultations, copies, meeting_items, meeting_steps, numbers, standing_units
+from village.actions import consultations, copies, letterheads, meeting_items, meeting_steps, numbers, standing_units
 from village.clock import now, today
 from village.commands import demo_cast
 from village.extensions import db
@@ -26,7 +26,7 @@ from village.models import (
     RosterEntry,
     User,
 )
-from village.vocabulary import Check, ConsultationKind, Decision, NumberKind, Role, Section
+from village.vocabulary import Check, ConsultationKind, Decision, NumberKind, PaperKind, Role, Section
 
 IN_VILLAGE = {"leader", "officer", "staff", "secretary", "chief"}
 AT_CENTRE = {"staff", "secretary"}
@@ -48,6 +48,7 @@ REACH = {
     "leader": {"admin"},
     "place": {"admin"},
     "unit": {"secretary"},
+    "letterhead": {"admin"},
     "intake": AT_CENTRE,
     "consultation": AT_CENTRE,
 }
@@ -122,6 +123,7 @@ def things(cast):
         planned=planned,
         topic=topic,
         unit=unit,
+        letterhead=letterheads.propose(cast.admin, PaperKind.AGENDA, "红头.docx", uploads.letterhead()),
         parlor=db.session.scalar(select(Parlor.id).where(Parlor.place_code == demo_cast.PARLOR)),
         person=person,
         taker=db.session.scalar(select(User.id).where(User.login == "officer")),

@@ -33,6 +33,7 @@ from village.vocabulary.matters import (
     Subject,
 )
 from village.vocabulary.meetings import Added, AttendanceState, Change, MeetingStatus, Section, TakenOff
+from village.vocabulary.papers import LetterheadStatus, PaperKind
 from village.vocabulary.people import DeviceKind, Language, LogIn, Role, TextSize
 from village.vocabulary.places import Level, PlaceKind, PlaceLevel
 from village.vocabulary.sessions import AttendeeRole, Mode, NextStep, Outcome, SessionKind, Visitor
@@ -70,6 +71,7 @@ __all__ = [
     "IntakeStatus",
     "LIVE",
     "Language",
+    "LetterheadStatus",
     "Level",
     "LogIn",
     "MatterStatus",
@@ -80,6 +82,7 @@ __all__ = [
     "NumberKind",
     "Origin",
     "Outcome",
+    "PaperKind",
     "PlaceKind",
     "PlaceLevel",
     "Risk",
