@@ -4,8 +4,10 @@ import re
 from pathlib import Path
 
 TEXT = (Path(__file__).parent / "expected_workflow.txt").read_text(encoding="utf-8")
-HEADINGS = "WHO MAY DO WHAT|WHERE IT LEADS|A WRITTEN AGREEMENT IN FORCE|ASSIGNMENTS"
-_, WHO, WHERE, IN_FORCE, ASSIGNMENTS = (part.strip() for part in re.split(HEADINGS, TEXT))
+# A heading is a line of capitals.
+PARTS = dict(zip(*[iter(part.strip() for part in re.split(r"^([A-Z ]{8,})$", TEXT, flags=re.M)[1:])] * 2, strict=True))
+WHO, WHERE, IN_FORCE = PARTS["WHO MAY DO WHAT"], PARTS["WHERE IT LEADS"], PARTS["A WRITTEN AGREEMENT IN FORCE"]
+ASSIGNMENTS, EMERGENCIES, MEETINGS = PARTS["ASSIGNMENTS"], PARTS["EMERGENCIES"], PARTS["MEETINGS"]
 
 
 def state(words):
@@ -19,8 +21,8 @@ def allowed(text=WHO):
     for block in text.split("\n\n"):
         name, *lines = block.splitlines()
         for line in lines:
-            roles, steps = line.split(" may: ")
-            for role in roles.split(","):
+            roles, _, steps = line.partition(" may: ")
+            for role in roles.split(",") if steps else ():
                 found[state(name), role.strip()] = {step.strip() for step in steps.split(",")}
     return found
 
@@ -30,9 +32,19 @@ def in_force():
     return allowed(IN_FORCE.partition("\n\n")[2])
 
 
-def ways():
+def of_meetings():
+    """The same of meetings."""
+    return allowed(MEETINGS)
+
+
+def states_of_meetings():
+    """Each status that is told of."""
+    return [block.splitlines()[0] for block in MEETINGS.split("\n\n")]
+
+
+def ways(heading="WHERE IT LEADS"):
     """(step, state before, state after) of each line."""
-    for line in WHERE.splitlines():
+    for line in PARTS[heading].splitlines():
         step, rest = line.split(": from ")
         before, after = rest.split(" to ")
         yield step, state(before), state(after)
@@ -53,3 +65,23 @@ def of_assignments():
 def states_of_assignments():
     """Each state that is told of."""
     return [block.splitlines()[0] for block in ASSIGNMENTS.split("\n\n")]
+
+
+def of_emergencies():
+    """{(state or None for a new one, role): what it may lead to}."""
+    found = {}
+    for block in EMERGENCIES.split("\n\n"):
+        name, *lines = block.splitlines()
+        about, _, by = name.partition(" by ")
+        for line in lines:
+            who, may, steps = line.strip().partition("may lead to: ")
+            for role in (who or by).split(",") if may else ():
+                key = None if about == "a new one" else state(about.removeprefix("on one "))
+                found[key, role.strip()] = [step.strip() for step in steps.split(",")]
+    return found
+
+
+def where_emergencies_begin():
+    """{role: the state in which a matter begins that they write down}."""
+    blocks = re.findall(r"a new one by (.+)\n  begins (.+)", EMERGENCIES)
+    return {role.strip(): state(begins) for roles, begins in blocks for role in roles.split(",")}

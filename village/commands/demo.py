@@ -19,6 +19,7 @@ from village.clock import now, today
 from village.commands import (
     demo_after,
     demo_checks,
+    demo_helpers,
     demo_mending,
     demo_minutes,
     demo_papers,
@@ -58,6 +59,7 @@ def command(password: str) -> None:
         viewers = make_people(hash_of(password))
         live(viewers, clock, end)
         clock.moment = end
+        demo_helpers.keep(viewers, clock)
         demo_window.log(viewers, clock)
         demo_window.serve_today(viewers)
         demo_posts.change(viewers)

@@ -130,6 +130,7 @@ class Matters:
             "settled_on": moved_on if SETTLE in WAYS[state] else None,
             "submitted_at": held["held_at"] + timedelta(days=1) if escalated else None,
             "submitted_by_id": village.officer if escalated else None,
+            "reported_on": day_of(held["held_at"] + timedelta(days=1)) if escalated else None,
             "difficulty": self.draw.text(20) if escalated else "",
         }
 

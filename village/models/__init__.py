@@ -2,12 +2,15 @@
 
 from village.models.assignments import Assignment, AssignmentNote
 from village.models.checks import CheckFiling, CheckReport, Setting
-from village.models.copies import NumberedCopy
+from village.models.copies import NamedCopy, NumberedCopy
+from village.models.emergencies import Emergency, EmergencyArrival, Representative
 from village.models.external import ExternalNumber
 from village.models.files import FileRecord, SeenMark
+from village.models.helpers import Duty, Helper
 from village.models.history import HistoryDetail, HistoryEntry, ReadLog
 from village.models.holidays import Holiday, HolidayYear
 from village.models.intake import Consultation, Intake
+from village.models.jobs import Job
 from village.models.letterheads import Letterhead
 from village.models.matters import Agreement, Clock, FollowUp, FormerName, Matter, Party, Series
 from village.models.meetings import AgendaItem, Attendance, Issue, Meeting, Minutes, MinutesCorrection, StandingUnit
@@ -29,11 +32,15 @@ __all__ = [
     "Clock",
     "Consultation",
     "Department",
+    "Duty",
+    "Emergency",
+    "EmergencyArrival",
     "ExternalNumber",
     "FileRecord",
     "FollowUp",
     "FormerName",
     "Handling",
+    "Helper",
     "HistoryDetail",
     "HistoryEntry",
     "Holiday",
@@ -43,11 +50,13 @@ __all__ = [
     "KeptForm",
     "LoginAttempt",
     "Letterhead",
+    "Job",
     "Matter",
     "MatterPlace",
     "Meeting",
     "Minutes",
     "MinutesCorrection",
+    "NamedCopy",
     "NumberedCopy",
     "Parlor",
     "ParlorSession",
@@ -58,6 +67,7 @@ __all__ = [
     "ReadLog",
     "Recusal",
     "RememberedDevice",
+    "Representative",
     "RosterEntry",
     "SealedFor",
     "SeenMark",

@@ -18,6 +18,7 @@ from village.vocabulary import (
     Ground,
     How,
     NumberKind,
+    Paper,
     Risk,
     Route,
     Ruling,
@@ -53,6 +54,7 @@ LABELS = {
     "performance": N_("怎样履行"),
     "performance_due": N_("哪天以前履行"),
     "finding": N_("看到的情况"),
+    "settled_on": N_("哪天化解的"),
     "rechecked_by": N_("谁去复查的"),
     "rechecked_on": N_("哪天复查的"),
     "signed_on": N_("各方和调解员签字（按指印）的日期"),
@@ -77,6 +79,7 @@ LABELS = {
     "number_kind": N_("哪里的编号"),
     "external_number": N_("编号"),
     "file_kind": N_("是什么"),
+    "named_paper": N_("印了什么"),
     "into": N_("并入哪一件"),
     "villages": N_("哪几个村(居)"),
     "named": N_("指定经办人"),
@@ -113,6 +116,8 @@ LABELS = {
     "notary_office": N_("哪个公证处"),
     "notarised_on": N_("哪天办好的（还没有办好就空着）"),
     "notary_number": N_("公证书编号"),
+    "happened_at": N_("什么时候发生的"),
+    "what": N_("出了什么事"),
     "version": N_("版本"),
 }
 
@@ -133,6 +138,7 @@ WORDS: dict[str, type[Word]] = {
     "satisfaction": Satisfaction,
     "number_kind": NumberKind,
     "file_kind": FileKind,
+    "named_paper": Paper,
     "visitor": Visitor,
     "decision": Decision,
     "court_result": CourtResult,
@@ -157,6 +163,7 @@ LINES = {
 DAYS = {
     "told_on",
     "performance_due",
+    "settled_on",
     "rechecked_on",
     "signed_on",
     "sealed_on",

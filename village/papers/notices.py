@@ -75,6 +75,14 @@ def sent_back(township: str, number: str, title: str, to: str) -> str:
     )
 
 
+def broken(township: str, number: str, title: str, to: str) -> str:
+    """A visit found that what was settled does not hold: it is back where it began."""
+    return (
+        f"【{township}】{_named(number, title)}回访发现没有守住，已回到{short_name(to)}重新调处。"
+        "\n以前怎样谈、怎样约定的，登录客堂间都能看到。请尽快约双方再谈一次，收到请回复。"
+    )
+
+
 def reviewed(township: str, number: str, title: str, now_it_is: str) -> str:
     """A matter was reviewed: where it stands now."""
     return f"【{township}】{_named(number, title)}已经审核，现在是“{now_it_is}”。\n后面怎样办，请登录客堂间看这件事。"
@@ -89,9 +97,9 @@ def assigned(township: str, number: str, title: str, unit: str, due_on: date) ->
 
 
 def whistled(township: str, number: str, title: str, unit: str, place: str, report_by: datetime) -> str:
-    """A unit is whistled for: where to, and until when it reports in."""
+    """A unit is whistled for: where to, and until when it reports in; of a sealed matter it reads the place itself."""
     by = local(report_by)
     return (
-        f"【{township}】吹哨：{_named(number, title)}，请{short_name(unit)}派人到{place}，"
+        f"【{township}】吹哨：{_named(number, title)}，请{short_name(unit)}派人到{place or '交办里写明的地点'}，"
         f"{_day(by.date())} {by:%H:%M} 以前报到。\n到了请登录客堂间点“报到”。"
     )

@@ -22,13 +22,21 @@ class Permission(Enum):
     SEE_FOLLOW_UPS = auto()
     KEEP_NUMBERS = auto()
     TAKE_IN = auto()
+    SEE_ROUNDS = auto()
+    SEE_HELPERS = auto()
+    KEEP_HELPERS = auto()
+    SEE_ROSTER = auto()
+    KEEP_ROSTER = auto()
     REVIEW = auto()
+    SEE_EMERGENCIES = auto()
+    RECORD_EMERGENCIES = auto()
     SEE_CHECKS = auto()
     FILE_CHECKS = auto()
     SEE_ASSIGNMENTS = auto()
     STEP_ASSIGNMENTS = auto()
     SEE_MEETINGS = auto()
     RUN_MEETINGS = auto()
+    PRINT_BULK = auto()
     SEE_PARLORS = auto()
     MANAGE_PARLORS = auto()
     MANAGE_PLACES = auto()
@@ -49,13 +57,21 @@ ALLOWED: dict[Permission, frozenset[Role]] = {
     Permission.SEE_FOLLOW_UPS: frozenset({LEADER, OFFICER, STAFF, SECRETARY, DEPARTMENT, CHIEF}),
     Permission.KEEP_NUMBERS:   frozenset({OFFICER, STAFF, SECRETARY}),
     Permission.TAKE_IN:        frozenset({STAFF, SECRETARY}),
+    Permission.SEE_ROUNDS:     frozenset({OFFICER, STAFF, SECRETARY, CHIEF}),
+    Permission.SEE_HELPERS:    frozenset({LEADER, OFFICER, STAFF, SECRETARY, CHIEF}),
+    Permission.KEEP_HELPERS:   frozenset({OFFICER, STAFF, SECRETARY}),
+    Permission.SEE_ROSTER:     frozenset({LEADER, OFFICER, STAFF, SECRETARY, DEPARTMENT, CHIEF}),
+    Permission.KEEP_ROSTER:    frozenset({STAFF, SECRETARY}),
     Permission.REVIEW:         frozenset({STAFF, SECRETARY}),
+    Permission.SEE_EMERGENCIES: frozenset({OFFICER, STAFF, SECRETARY, CHIEF}),
+    Permission.RECORD_EMERGENCIES: frozenset({OFFICER, STAFF, SECRETARY}),
     Permission.SEE_CHECKS:     frozenset({OFFICER, STAFF, SECRETARY, CHIEF}),
     Permission.FILE_CHECKS:    frozenset({OFFICER}),
     Permission.SEE_ASSIGNMENTS: frozenset({OFFICER, STAFF, SECRETARY, DEPARTMENT, CHIEF}),
     Permission.STEP_ASSIGNMENTS: frozenset({OFFICER, STAFF, SECRETARY, DEPARTMENT}),
     Permission.SEE_MEETINGS:   frozenset({OFFICER, STAFF, SECRETARY, DEPARTMENT, CHIEF}),
     Permission.RUN_MEETINGS:   frozenset({SECRETARY}),
+    Permission.PRINT_BULK:     frozenset({LEADER, OFFICER, STAFF, SECRETARY}),
     Permission.SEE_PARLORS:    frozenset({LEADER, OFFICER, STAFF, SECRETARY, CHIEF, ADMIN}),
     Permission.MANAGE_PARLORS: frozenset({ADMIN}),
     Permission.MANAGE_PLACES:  frozenset({ADMIN}),

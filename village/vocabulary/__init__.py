@@ -11,8 +11,12 @@ from village.vocabulary.assignments import (
     Ruling,
 )
 from village.vocabulary.checks import DayKind, DueIn, FilingState, FourChecks, HolidayKind
+from village.vocabulary.emergencies import AfterEmergency, FirstReport
 from village.vocabulary.files import FileKind
+from village.vocabulary.helpers import DutyKind, HelperField, HelperKind
 from village.vocabulary.intake import AnsweredHow, ConsultationKind, IntakeStatus, SentTo
+from village.vocabulary.jobs import JOB_OPEN, JobKind, JobState
+from village.vocabulary.letterheads import LetterheadStatus, PaperKind
 from village.vocabulary.matters import (
     LIVE,
     AgreementKind,
@@ -33,7 +37,7 @@ from village.vocabulary.matters import (
     Subject,
 )
 from village.vocabulary.meetings import Added, AttendanceState, Change, MeetingStatus, Section, TakenOff
-from village.vocabulary.papers import LetterheadStatus, PaperKind
+from village.vocabulary.papers import Paper
 from village.vocabulary.people import DeviceKind, Language, LogIn, Role, TextSize
 from village.vocabulary.places import Level, PlaceKind, PlaceLevel
 from village.vocabulary.sessions import AttendeeRole, Mode, NextStep, Outcome, SessionKind, Visitor
@@ -42,6 +46,7 @@ from village.vocabulary.word import N_, Word
 __all__ = [
     "ASSIGNMENT_OPEN",
     "Added",
+    "AfterEmergency",
     "AgreementKind",
     "AnsweredHow",
     "AssignmentStatus",
@@ -59,15 +64,22 @@ __all__ = [
     "Decision",
     "DeviceKind",
     "DueIn",
+    "DutyKind",
     "Exclusion",
     "FilingState",
     "FileKind",
     "Finding",
+    "FirstReport",
     "FourChecks",
     "Granted",
     "Ground",
+    "HelperField",
+    "HelperKind",
     "HolidayKind",
     "How",
+    "JOB_OPEN",
+    "JobKind",
+    "JobState",
     "IntakeStatus",
     "LIVE",
     "Language",
@@ -83,6 +95,7 @@ __all__ = [
     "Origin",
     "Outcome",
     "PaperKind",
+    "Paper",
     "PlaceKind",
     "PlaceLevel",
     "Risk",

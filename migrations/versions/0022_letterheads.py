@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0017_letterheads"
-down_revision = "0016_intake"
+revision = "0022_letterheads"
+down_revision = "0021_helpers"
 
 
 def upgrade():
