@@ -104,6 +104,8 @@ def _without_a_key(rule):
     if "month" in rule.arguments:
         kind = "report" if "place" in rule.arguments else None
         return (kind, None, {"month": month_of(today()), "place": demo_cast.VILLAGE})
+    if "day" in rule.arguments:
+        return (None, None, {"day": today().isoformat()})
     if "kind" in rule.arguments:
         return (None, None, {"kind": "parties"})
     assert not rule.arguments, f"{rule.rule}: say here what stands behind {rule.arguments}"
@@ -224,6 +226,9 @@ LISTS = (
     "/people", "/people?q=柳", "/people/new", "/places", "/places/departments", "/places/roster", "/audit",
     "/audit?tab=accounts", "/audit?tab=reads", "/checks", "/checks/2026-09", "/checks/2026-09/summary",
     "/settings", "/settings/holidays", "/settings/letterheads",
+    "/assignments", "/assignments?tab=done",
+    "/reports/figures", "/reports/figures?term=2026", "/reports/bulletin", "/reports/monthly",
+    *(f"/reports/figures.csv?table={name}" for name in ("overall", "places", "categories", "standing")),
     "/assignments", "/assignments?tab=done", "/emergencies", "/emergencies/new", "/emergencies/new?q=泵站",
     "/follow-ups", "/follow-ups?tab=soon", "/follow-ups?tab=court", "/follow-ups?tab=done",
 )  # fmt: skip

@@ -44,10 +44,20 @@ LISTS = [
     ("admin", "/settings/letterheads"),
     ("leader", "/parlors"),
     ("leader", "/sessions/new"),
+    ("leader", "/sessions/known"),
+    ("officer", "/sessions/known"),
     ("officer", "/sessions/sheet"),
     ("staff", "/sessions/new"),
     ("officer", "/sessions/pile?done=1"),
     ("staff", "/sessions/pile?village=999999101201"),
+    *(
+        (login, f"/reports/figures?term={term}")
+        for login in ("officer", "staff", "chief")
+        for term in ("2026-09", "2026")
+    ),
+    ("staff", "/reports/figures?place=999999101201"),
+    *((login, url) for login in ("staff", "chief") for url in ("/reports/bulletin/2026-09-15", "/reports/bulletin")),
+    *(("secretary", f"/reports/monthly/2026-{month}") for month in ("08", "09")),
 ]
 SCAN = re.compile(r"SCAN (?!CONSTANT ROW|\()(\w+)")
 # The last two hold the few places that were merged into one.
@@ -129,3 +139,37 @@ def test_no_page_looks_at_every_row_of_a_table(app, cast, browser):
 def test_a_scan_would_be_seen(app):
     if db.engine.dialect.name == "sqlite":
         assert list(scans("SELECT id FROM matters WHERE title = ?", ("",))) == [("matters", "SCAN matters")]
+
+
+COUNTED_BY = {
+    "ix_matters_township_opened",
+    "ix_matters_township_settled",
+    "ix_matters_ended",
+    "ix_clocks_township_due",
+    "ix_assignments_township_due",
+    "ix_parlor_sessions_township",
+    "ix_history_entries_kind_place",
+}
+GROWING = r"(matters|clocks|assignments|agreements|parties|parlor_sessions|history_entries)"
+
+
+def test_a_months_figures_are_read_by_the_days_of_their_indexes(app, cast, browser):
+    make.matter_in("submitted", cast)
+    visitor, used, whole = browser("staff"), set(), []
+    with counting() as asked:
+        for url in ("/reports/figures", "/reports/bulletin"):
+            visitor.read(url)
+    with db.engine.connect() as connection:
+        if db.engine.dialect.name == "postgresql":
+            # So few rows are rightly read from end to end: what is asked here is whether an index could serve.
+            connection.exec_driver_sql("SET enable_seqscan = off")
+            connection.exec_driver_sql("SET enable_bitmapscan = off")
+        words = "EXPLAIN" if db.engine.dialect.name == "postgresql" else "EXPLAIN QUERY PLAN"
+        for statement, parameters in asked:
+            if not statement.lstrip().startswith(("SELECT", "WITH")):
+                continue
+            for line in connection.exec_driver_sql(f"{words} {statement}", parameters):
+                used |= set(re.findall(r"\bix_\w+", line[-1]))
+                whole += re.findall(rf"(?:Seq Scan on|SCAN) {GROWING}\b", line[-1])
+    assert used >= (COUNTED_BY if db.engine.dialect.name == "sqlite" else set())
+    assert whole == []

@@ -24,6 +24,13 @@ LISTS = [
     ("department", "/assignments"),
     ("staff", "/assignments"),
 ]
+# A report gathers many figures; each is one statement over its own index.
+REPORTS = {
+    ("secretary", "/reports/figures"): 20,
+    ("officer", "/reports/figures"): 20,
+    ("secretary", "/reports/bulletin"): 8,
+    ("secretary", "/reports/monthly"): 34,
+}
 # Home holds several lists at once.
 HOMES = {"leader": 6, "officer": 7, "staff": 7, "secretary": 7, "chief": 8, "department": 3}
 
@@ -70,3 +77,13 @@ def test_more_rows_take_no_more_statements(measured):
         assert many[page][1] > rows, page
     assert {page: n for page, (n, _rows) in many.items() if page in LISTS and n > 4} == {}
     assert {page: n for page, (n, _rows) in many.items() if page[1] == "/" and n > HOMES[page[0]]} == {}
+
+
+def test_more_matters_take_a_report_no_more_statements(browser, cast, clock):
+    fill(cast, clock, 1)
+    few = {page: asked(browser(page[0]), page[1])[0] for page in REPORTS}
+    fill(cast, clock, 9)
+    make.matter(cast.leader)
+    many = {page: asked(browser(page[0]), page[1])[0] for page in REPORTS}
+    assert many == few
+    assert {page: n for page, n in many.items() if n > REPORTS[page]} == {}

@@ -11,19 +11,23 @@ DOORS = {
     "officer": "see_rounds see_helpers keep_helpers see_roster"
     " log_sessions log_piles see_sessions see_matters see_follow_ups step_matters add_files keep_numbers"
     " print_bulk see_meetings see_parlors see_checks file_checks see_assignments"
-    " see_emergencies record_emergencies step_assignments",
+    " see_emergencies record_emergencies step_assignments"
+    " see_figures",
     "staff": "see_rounds see_helpers keep_helpers see_roster keep_roster"
     " log_sessions log_piles see_sessions see_matters see_follow_ups step_matters add_files keep_numbers"
     " print_bulk take_in review see_emergencies record_emergencies see_meetings see_parlors see_checks see_assignments"
-    " step_assignments",
+    " step_assignments"
+    " see_figures see_reports",
     "secretary": "see_rounds see_helpers keep_helpers see_roster keep_roster"
     " log_sessions log_piles see_sessions see_matters see_follow_ups step_matters add_files keep_numbers"
     " print_bulk take_in review see_emergencies record_emergencies see_meetings run_meetings see_parlors see_checks"
-    " see_assignments step_assignments",
+    " see_assignments step_assignments"
+    " see_figures see_reports write_analysis",
     "department": "see_roster see_matters see_follow_ups add_files see_meetings see_assignments step_assignments",
     "chief": "see_rounds see_helpers see_roster"
     " see_emergencies see_assignments see_matters see_follow_ups see_meetings see_parlors see_checks"
-    " see_account_changes",
+    " see_account_changes"
+    " see_figures see_reports",
     "admin": "see_parlors manage_parlors manage_places manage_people manage_settings",
     "auditor": "audit",
 }

@@ -32,8 +32,8 @@ def _add(
 ) -> None:
     """A clock that begins while its matter waits merged begins to run with it again."""
     held = matter.status is MatterStatus.MERGED
-    facts = {"matter_id": matter.id, "assignment_id": assignment_id, "held": held}
-    db.session.add(Clock(kind=kind, due_on=due_on, counted_from=counted_from, **facts))
+    facts = {"matter_id": matter.id, "township_code": matter.township_code, "assignment_id": assignment_id}
+    db.session.add(Clock(kind=kind, due_on=due_on, counted_from=counted_from, held=held, **facts))
 
 
 def look_again(matter: Matter, after: date, performance_due: date | None = None) -> None:

@@ -17,7 +17,7 @@ from village.rules.errors import Invalid, Missing, NotAllowed, NotOpen, Stale
 from village.rules.places import shares, village_of
 from village.rules.undo import undoable
 from village.rules.viewer import Viewer
-from village.rules.workflow import AT_THE_CENTRE, MATTER_STEPS, Step, state_of
+from village.rules.workflow import AT_THE_CENTRE, MATTER_STEPS, Step, holder_of, state_of
 from village.vocabulary import Check, ClockKind, Level, MatterStatus, Source
 
 LEVEL_OF_LENGTH = {15: Level.PARLOR, 12: Level.VILLAGE, 9: Level.TOWNSHIP}
@@ -88,11 +88,11 @@ def may_be_assigned(matter: Matter) -> bool:
 
 def _move(matter: Matter, status: MatterStatus, level: Level) -> None:
     if status is not matter.status:
-        matter.status, matter.status_on = status, today()
         if status is MatterStatus.SETTLED:
-            matter.settled_on = today()
+            matter.settled_on, matter.settled_level = today(), holder_of(matter)
         elif status is MatterStatus.OPEN:
-            matter.settled_on = None
+            matter.settled_on = matter.settled_level = None
+        matter.status, matter.status_on = status, today()
     matter.level = level
     matter.version += 1
 

@@ -28,6 +28,7 @@ from village.commands import (
     demo_ties,
     demo_units,
     demo_window,
+    demo_year,
 )
 from village.commands import demo_cast as cast
 from village.commands.demo_meetings import EVENTS, meet
@@ -43,6 +44,7 @@ from village.vocabulary import Check, Mode, SessionKind, Side
 
 PLACES = Path(__file__).parents[2] / "data" / "places-qinghe.csv"
 OPENED = date(2020, 1, 1)
+GATHERINGS = (*TALKS, *demo_year.GATHERINGS)
 Viewers = dict[str, Viewer]
 
 
@@ -111,12 +113,15 @@ def live(viewers: Viewers, clock: Traveller, end: datetime) -> None:
     """Everything in the order in which it happened, with the clock of the house on each day."""
     happenings: list[tuple[int, int, Story | None, Event]] = [
         (event.ago, n, story, event)
-        for n, story in enumerate((*STORIES, *demo_ties.STORIES, *demo_minutes.STORIES, *demo_after.STORIES))
+        for n, story in enumerate(
+            (*STORIES, *demo_ties.STORIES, *demo_minutes.STORIES, *demo_after.STORIES, *demo_year.STORIES)
+        )
         for event in story.events
     ]
-    happenings += [(ago, 1000 + n, None, Event(ago, who, "gather", {})) for n, (ago, who, *_) in enumerate(TALKS)]
+    happenings += [(ago, 1000 + n, None, Event(ago, who, "gather", {})) for n, (ago, who, *_) in enumerate(GATHERINGS)]
     happenings += [(ago, 2000, None, Event(ago, who, what, {})) for ago, who, what in EVENTS]
     happenings.append((demo_checks.days_since_due(day_of(end)), 3000, None, Event(0, "officer", "report", {})))
+    happenings += [(ago, 3000, None, Event(0, "officer", "report_year", {})) for ago in demo_year.due_days(day_of(end))]
     begun: dict[Any, int] = {}
     for ago, n, story, event in sorted(happenings, key=lambda one: (-one[0], -one[1] if one[1] == 2000 else one[1])):
         clock.moment = datetime.combine(day_of(end) - timedelta(days=ago), time(19, n % 60), CHINA)
@@ -124,13 +129,16 @@ def live(viewers: Viewers, clock: Traveller, end: datetime) -> None:
         if story is not None:
             happen(actor, story, event, begun, n)
         elif event.what == "gather":
-            gather(actor, TALKS[n - 1000])
+            gather(actor, GATHERINGS[n - 1000])
         elif event.what == "report":
             demo_checks.report_last_month(viewers)
+        elif event.what == "report_year":
+            demo_year.report(viewers)
         else:
             meet(actor, event.what, begun, end)
     clock.moment = end
     demo_checks.report_this_month(viewers)
+    demo_year.write(viewers["secretary"])
 
 
 def happen(actor: Viewer, story: Story, event: Event, begun: dict[Any, int], n: int) -> None:

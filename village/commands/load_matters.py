@@ -80,7 +80,8 @@ class Matters:
         matter = self._row(village, held, on) | self._standing(village, held, state) | self._clock(state, on)
         if matter["next_clock"]:
             rows[Clock].append(
-                {"matter_id": matter["id"], "kind": matter["next_clock"], "due_on": matter["next_due_on"]}
+                {"matter_id": matter["id"], "township_code": matter["township_code"]}
+                | {"kind": matter["next_clock"], "due_on": matter["next_due_on"]}
             )
         self._sides(rows, matter, held)
         self._talked(rows, matter, held, None, "open@parlor")
@@ -128,6 +129,7 @@ class Matters:
             "status": MatterStatus(status),
             "status_on": moved_on,
             "settled_on": moved_on if SETTLE in WAYS[state] else None,
+            "settled_level": Level.PARLOR if SETTLE in WAYS[state] else None,
             "submitted_at": held["held_at"] + timedelta(days=1) if escalated else None,
             "submitted_by_id": village.officer if escalated else None,
             "reported_on": day_of(held["held_at"] + timedelta(days=1)) if escalated else None,

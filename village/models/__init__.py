@@ -16,6 +16,7 @@ from village.models.matters import Agreement, Clock, FollowUp, FormerName, Matte
 from village.models.meetings import AgendaItem, Attendance, Issue, Meeting, Minutes, MinutesCorrection, StandingUnit
 from village.models.people import KeptForm, LoginAttempt, Post, RememberedDevice, User
 from village.models.places import Department, Parlor, Place, RosterEntry
+from village.models.reports import MonthlyWords
 from village.models.sessions import Attendee, Handling, ParlorSession, Presence
 from village.models.ties import MatterPlace, Recusal, SealedFor
 from village.models.undo import UndoNote
@@ -56,6 +57,7 @@ __all__ = [
     "Meeting",
     "Minutes",
     "MinutesCorrection",
+    "MonthlyWords",
     "NamedCopy",
     "NumberedCopy",
     "Parlor",

@@ -34,6 +34,7 @@ class Assignment(Chained, Base):
         Index("ix_assignments_matter_id", "matter_id"),
         Index("ix_assignments_unit", "unit_key", "status", "id"),
         Index("ix_assignments_township", "township_code", "status", "id"),
+        Index("ix_assignments_township_due", "township_code", "due_on"),
         Index("ix_assignments_lead_id", "lead_id"),
         Index("ix_assignments_agenda_item_id", "agenda_item_id"),
     )

@@ -55,7 +55,12 @@ class Matter(Chained, Base):
         Index("ix_matters_responsible", "responsible_id", "status", "id"),
         Index("ix_matters_township_opened", "township_code", "opened_on"),
         Index("ix_matters_village_opened", "village_code", "opened_on"),
+        CheckConstraint("(settled_on IS NULL) = (settled_level IS NULL)", name="settled_somewhere"),
+        # Months are counted by these.
         Index("ix_matters_ended", "township_code", "status", "status_on"),
+        Index("ix_matters_village_ended", "village_code", "status", "status_on"),
+        Index("ix_matters_township_settled", "township_code", "settled_on"),
+        Index("ix_matters_village_settled", "village_code", "settled_on"),
         Index("ix_matters_confirming", "township_code", "confirming", "confirm_until"),
     )
 
@@ -75,6 +80,8 @@ class Matter(Chained, Base):
     status: Mapped[MatterStatus]
     status_on: Mapped[date]
     settled_on: Mapped[date | None]
+    # Who held it when it was settled.
+    settled_level: Mapped[Level | None]
     version: Mapped[int] = mapped_column(default=1)
     source: Mapped[Source]
     risk: Mapped[Risk] = mapped_column(default=Risk.NORMAL)
@@ -134,10 +141,14 @@ class Clock(Base):
     """A day by which something is due; the next one is copied to the matter."""
 
     __tablename__ = "clocks"
-    __table_args__ = (Index("ix_clocks_matter_id", "matter_id"),)
+    __table_args__ = (
+        Index("ix_clocks_matter_id", "matter_id"),
+        Index("ix_clocks_township_due", "township_code", "kind", "due_on"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     matter_id: Mapped[int] = mapped_column(ForeignKey("matters.id"))
+    township_code: Mapped[str] = mapped_column(String(9))
     kind: Mapped[ClockKind]
     due_on: Mapped[date]
     # The day after which it is counted, where days off may move its last day; a new list of them counts it anew.

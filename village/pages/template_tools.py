@@ -14,8 +14,10 @@ from village.clock import today
 from village.pages import kept, menu
 from village.pages.guard import account
 from village.pages.words import counted, said
+from village.papers.figure_tables import plain
 from village.rules.calendar import local
 from village.rules.deadlines import days_left
+from village.rules.figures import Term
 from village.rules.permissions import Permission, may
 from village.rules.places import short_name
 from village.rules.visibility import SEALED
@@ -57,6 +59,16 @@ def month(value: str) -> str:
         if language() == "en"
         else f"{year}年{int(number)}月"
     )
+
+
+def term(value: Term) -> str:
+    """A month, quarter or year: 2026年9月, 2026年三季度, 2026年."""
+    if value.is_month:
+        return month(value.text)
+    year, _dash, quarter = value.text.partition("-q")
+    if language() == "en":
+        return f"Q{quarter} {year}" if quarter else year
+    return f"{year}年{'一二三四'[int(quarter) - 1]}季度" if quarter else f"{year}年"
 
 
 def wall(value: datetime) -> str:
@@ -195,6 +207,8 @@ def fasten(app: Flask) -> None:
     app.jinja_env.filters.update(
         actor=actor,
         month=month,
+        term=term,
+        cell=plain,
         meeting_step=meeting_step,
         t=translate,
         heading=heading,

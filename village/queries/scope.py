@@ -87,11 +87,19 @@ def words_seen(viewer: Viewer) -> ColumnElement[bool]:
 def at_place(table: Any, code: str) -> ColumnElement[bool]:  # noqa: ANN401 - any placed table
     """The condition that a row lies at a place, under it, or at a place that was merged into it."""
     column = {15: table.place_code, 12: table.village_code}.get(len(code), table.township_code)
-    covered = _covered(code)
+    return lies_at(column, code)
+
+
+def lies_at(column: Any, code: str, name: str = "covered") -> ColumnElement[bool]:  # noqa: ANN401 - a column of codes
+    """The condition that a column of codes names a place, or one that was merged into it.
+
+    Two of them in one statement need two names.
+    """
+    covered = _covered(code, name)
     return column.in_(select(covered.c.code))
 
 
-def _covered(code: str) -> CTE:
+def _covered(code: str, name: str) -> CTE:
     """A place and its predecessors, chains followed; UNION ends a circle that no page lets in."""
-    first = select(literal(code).label("code")).cte("covered", recursive=True)
+    first = select(literal(code).label("code")).cte(name, recursive=True)
     return first.union(select(Place.code).join(first, Place.successor_code == first.c.code))

@@ -111,6 +111,17 @@ def _together(table: Any, sign: int) -> ScalarSelect[str]:  # noqa: ANN401 - a t
 
 
 @cache
+def unsealed_title() -> Label[str]:
+    """The title for a sheet that anybody may hold: a sealed matter's does not even leave the database."""
+    return case((Matter.sealed, literal("")), else_=Matter.title).label("title")
+
+
+def on_a_sheet(row: Any) -> str:  # noqa: ANN401 - a row with `sealed`, `unsealed_title` and `party_names`
+    """A row's title for a sheet that anybody may hold: masked for all alike."""
+    return SEALED if row.sealed else Masker(_in_order(row.party_names)).text(row.title)
+
+
+@cache
 def session_count() -> Label[int]:
     """How often a matter was talked about, with the sessions of those merged into it."""
     merged = aliased(Matter)

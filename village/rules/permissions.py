@@ -36,6 +36,9 @@ class Permission(Enum):
     STEP_ASSIGNMENTS = auto()
     SEE_MEETINGS = auto()
     RUN_MEETINGS = auto()
+    SEE_FIGURES = auto()
+    SEE_REPORTS = auto()
+    WRITE_ANALYSIS = auto()
     PRINT_BULK = auto()
     SEE_PARLORS = auto()
     MANAGE_PARLORS = auto()
@@ -71,6 +74,9 @@ ALLOWED: dict[Permission, frozenset[Role]] = {
     Permission.STEP_ASSIGNMENTS: frozenset({OFFICER, STAFF, SECRETARY, DEPARTMENT}),
     Permission.SEE_MEETINGS:   frozenset({OFFICER, STAFF, SECRETARY, DEPARTMENT, CHIEF}),
     Permission.RUN_MEETINGS:   frozenset({SECRETARY}),
+    Permission.SEE_FIGURES:    frozenset({OFFICER, STAFF, SECRETARY, CHIEF}),
+    Permission.SEE_REPORTS:    frozenset({STAFF, SECRETARY, CHIEF}),
+    Permission.WRITE_ANALYSIS: frozenset({SECRETARY}),
     Permission.PRINT_BULK:     frozenset({LEADER, OFFICER, STAFF, SECRETARY}),
     Permission.SEE_PARLORS:    frozenset({LEADER, OFFICER, STAFF, SECRETARY, CHIEF, ADMIN}),
     Permission.MANAGE_PARLORS: frozenset({ADMIN}),

@@ -88,6 +88,11 @@ def state_of(matter: Travelling) -> str:
     return f"open@{matter.level}" if matter.status is M.OPEN else str(matter.status)
 
 
+def holder_of(matter: Travelling) -> Level:
+    """Whose turn a matter is: its level's while it is open, the township's from the report on."""
+    return matter.level if matter.status is M.OPEN else Level.TOWNSHIP
+
+
 def everywhere(*roles: Role) -> dict[Role, frozenset[str]]:
     """Who, in whatever state the step starts from; where staff stand, the secretary may too."""
     states = OPEN | frozenset(str(status) for status in M)

@@ -12,6 +12,7 @@ from village.vocabulary.assignments import (
 )
 from village.vocabulary.checks import DayKind, DueIn, FilingState, FourChecks, HolidayKind
 from village.vocabulary.emergencies import AfterEmergency, FirstReport
+from village.vocabulary.figures import Ending, Move
 from village.vocabulary.files import FileKind
 from village.vocabulary.helpers import DutyKind, HelperField, HelperKind
 from village.vocabulary.intake import AnsweredHow, ConsultationKind, IntakeStatus, SentTo
@@ -64,6 +65,7 @@ __all__ = [
     "Decision",
     "DeviceKind",
     "DueIn",
+    "Ending",
     "DutyKind",
     "Exclusion",
     "FilingState",
@@ -89,6 +91,7 @@ __all__ = [
     "MatterStatus",
     "MeetingStatus",
     "Mode",
+    "Move",
     "N_",
     "NextStep",
     "NumberKind",

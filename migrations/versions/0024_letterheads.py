@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0022_letterheads"
-down_revision = "0021_helpers"
+revision = "0024_letterheads"
+down_revision = "0023_monthly_words"
 
 
 def upgrade():

@@ -1,0 +1,1 @@
+"""Bulletin, monthly analysis and figures."""
