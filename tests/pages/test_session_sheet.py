@@ -7,7 +7,7 @@ import pytest
 from tests.papers.reading import pdf_text
 from village.commands.demo_cast import OTHER_PARLOR, PARLOR, PARLOR2, VILLAGE
 
-NOT_ASKED_BY_HAND = {"属于哪一项排查"}
+NOT_ASKED_BY_HAND = {"看一遍，存下", "属于哪一项排查"}
 
 
 def plain(label):
