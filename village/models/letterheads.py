@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, text
-from sqlalchemy.orm import Mapped, deferred, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column
 
 from village.extensions import Base
 from village.models.history import Chained
@@ -27,6 +27,6 @@ class Letterhead(Chained, Base):
     kind: Mapped[PaperKind]
     status: Mapped[LetterheadStatus]
     name: Mapped[str] = mapped_column(String(120))
-    template: Mapped[bytes] = deferred(mapped_column(LargeBinary))
+    template: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
     uploaded_by_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
     uploaded_at: Mapped[datetime]
