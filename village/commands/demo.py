@@ -19,8 +19,10 @@ from village.clock import now, today
 from village.commands import (
     demo_after,
     demo_checks,
+    demo_codes,
     demo_emergencies,
     demo_helpers,
+    demo_kinds,
     demo_mending,
     demo_minutes,
     demo_papers,
@@ -71,6 +73,7 @@ def command(password: str) -> None:
         live(viewers, clock, end)
         clock.moment = end
         demo_helpers.keep(viewers, clock)
+        demo_kinds.meet(viewers, clock)
         demo_window.log(viewers, clock)
         demo_window.serve_today(viewers)
         demo_posts.change(viewers)
@@ -143,6 +146,7 @@ def live(viewers: Viewers, clock: Traveller, end: datetime) -> None:
         else:
             meet(actor, event.what, begun, end)
     clock.moment = end
+    demo_codes.scan(viewers)
     demo_checks.report_this_month(viewers)
     demo_year.write(viewers["secretary"])
 

@@ -11,6 +11,7 @@ from village.vocabulary.assignments import (
     Ruling,
 )
 from village.vocabulary.checks import DayKind, DueIn, FilingState, FourChecks, HolidayKind
+from village.vocabulary.codes import PublicKind, Told
 from village.vocabulary.emergencies import AfterEmergency, FirstReport
 from village.vocabulary.figures import Ending, Move
 from village.vocabulary.files import FileKind
@@ -36,7 +37,7 @@ from village.vocabulary.matters import (
     Source,
     Subject,
 )
-from village.vocabulary.meetings import Added, AttendanceState, Change, MeetingStatus, Section, TakenOff
+from village.vocabulary.meetings import Added, AttendanceState, Change, MeetingKind, MeetingStatus, Section, TakenOff
 from village.vocabulary.papers import Paper
 from village.vocabulary.people import DeviceKind, Language, LogIn, Role, TextSize
 from village.vocabulary.places import Level, PlaceKind, PlaceLevel
@@ -87,6 +88,7 @@ __all__ = [
     "Level",
     "LogIn",
     "MatterStatus",
+    "MeetingKind",
     "MeetingStatus",
     "Mode",
     "Move",
@@ -98,6 +100,7 @@ __all__ = [
     "Paper",
     "PlaceKind",
     "PlaceLevel",
+    "PublicKind",
     "Risk",
     "Role",
     "Route",
@@ -112,6 +115,7 @@ __all__ = [
     "Subject",
     "TakenOff",
     "TextSize",
+    "Told",
     "Visitor",
     "Word",
 ]
