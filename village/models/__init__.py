@@ -16,6 +16,7 @@ from village.models.reports import MonthlyWords
 from village.models.sessions import Attendee, Handling, ParlorSession, Presence
 from village.models.ties import MatterPlace, Recusal, SealedFor
 from village.models.undo import UndoNote
+from village.models.warnings import EarlyWarning, WarningMatter, WarningUnit
 
 __all__ = [
     "AgendaItem",
@@ -29,6 +30,7 @@ __all__ = [
     "Clock",
     "Consultation",
     "Department",
+    "EarlyWarning",
     "ExternalNumber",
     "FileRecord",
     "FollowUp",
@@ -66,4 +68,6 @@ __all__ = [
     "StandingUnit",
     "UndoNote",
     "User",
+    "WarningMatter",
+    "WarningUnit",
 ]

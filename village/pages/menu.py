@@ -43,6 +43,7 @@ ENTRIES = (
     Entry(N_("排查"),   "checks.index",      Permission.SEE_CHECKS),
     Entry(N_("交办"),   "assignments.index", Permission.SEE_ASSIGNMENTS, "assignments"),
     Entry(N_("例会"),   "meetings.index",    Permission.SEE_MEETINGS,  "proposed"),
+    Entry(N_("预警"),   "warnings.index",    Permission.SEE_WARNINGS,  "warnings"),
     Entry(N_("数字"),   "reports.index",     Permission.SEE_FIGURES),
     Entry(N_("客堂间"), "parlors.index",     Permission.SEE_PARLORS),
     Entry(N_("地点"),   "places.index",      Permission.MANAGE_PLACES),

@@ -31,6 +31,8 @@ class Permission(Enum):
     RUN_MEETINGS = auto()
     SEE_FIGURES = auto()
     SEE_REPORTS = auto()
+    SEE_WARNINGS = auto()
+    STEP_WARNINGS = auto()
     WRITE_ANALYSIS = auto()
     SEE_PARLORS = auto()
     MANAGE_PARLORS = auto()
@@ -60,6 +62,8 @@ ALLOWED: dict[Permission, frozenset[Role]] = {
     Permission.SEE_MEETINGS:   frozenset({OFFICER, STAFF, SECRETARY, DEPARTMENT, CHIEF}),
     Permission.RUN_MEETINGS:   frozenset({SECRETARY}),
     Permission.SEE_FIGURES:    frozenset({OFFICER, STAFF, SECRETARY, CHIEF}),
+    Permission.SEE_WARNINGS:   frozenset({OFFICER, STAFF, SECRETARY, DEPARTMENT, CHIEF}),
+    Permission.STEP_WARNINGS:  frozenset({OFFICER, STAFF, SECRETARY, DEPARTMENT}),
     Permission.SEE_REPORTS:    frozenset({STAFF, SECRETARY, CHIEF}),
     Permission.WRITE_ANALYSIS: frozenset({SECRETARY}),
     Permission.SEE_PARLORS:    frozenset({LEADER, OFFICER, STAFF, SECRETARY, CHIEF, ADMIN}),

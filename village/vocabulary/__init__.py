@@ -37,6 +37,7 @@ from village.vocabulary.meetings import Added, AttendanceState, Change, MeetingS
 from village.vocabulary.people import DeviceKind, Language, LogIn, Role, TextSize
 from village.vocabulary.places import Level, PlaceKind, PlaceLevel
 from village.vocabulary.sessions import AttendeeRole, Mode, NextStep, Outcome, SessionKind, Visitor
+from village.vocabulary.warnings import WARNING_OPEN, WarningKind, WarningStatus
 from village.vocabulary.word import N_, Word
 
 __all__ = [
@@ -100,5 +101,8 @@ __all__ = [
     "TakenOff",
     "TextSize",
     "Visitor",
+    "WARNING_OPEN",
+    "WarningKind",
+    "WarningStatus",
     "Word",
 ]
