@@ -11,7 +11,7 @@ from types import SimpleNamespace
 from argon2 import PasswordHasher
 from sqlalchemy import insert, select
 
-from village.actions import assignments, intake, matters, meeting_items, meeting_steps, meetings, sessions
+from village.actions import assignments, emergencies, intake, matters, meeting_items, meeting_steps, meetings, sessions
 from village.clock import now, today
 from village.commands import demo_cast
 from village.extensions import db
@@ -22,6 +22,7 @@ from village.rules.assigning import Unit
 from village.rules.places import level_of, parent_of, village_of
 from village.rules.workflow import MATTER_STEPS
 from village.vocabulary import (
+    AfterEmergency,
     AgreementKind,
     Category,
     Check,
@@ -29,6 +30,7 @@ from village.vocabulary import (
     CourtResult,
     Decision,
     Finding,
+    FirstReport,
     Ground,
     How,
     Mode,
@@ -210,6 +212,31 @@ def meeting(secretary, **answers):
         "units": ["司法所", "派出所"],
     }
     return meetings.open_meeting(secretary, {**usual, **answers})
+
+
+def emergency(actor, **answers):
+    """Write an emergency down; answers its id."""
+    usual = {
+        "place": demo_cast.VILLAGE,
+        "title": "泵站断电，两家抢着抽水",
+        "check": Check.DISPUTES,
+        "category": Category.NEIGHBOUR,
+        "spot": "柳湾村3组泵站",
+        "what": "两家为先抽水吵起来，围了二十来人。",
+        "happened_at": now() - timedelta(hours=2),
+        "reported_at": now() - timedelta(hours=2),
+        "reported_by": "村民小组长",
+        "reported_how": FirstReport.PHONE,
+        "headcount": 20,
+        "parties": [],
+        "arrivals": [{"who": "派出所民警2人", "at": now() - timedelta(hours=1)}],
+        "done": "先把两边的人分开。",
+        "result": "人都散了。",
+        "after": AfterEmergency.KEEP,
+        "follow": {},
+        "client_key": f"emergency-{next(keys)}",
+    }
+    return emergencies.record(actor, {**usual, **answers})
 
 
 def usual_answers(name):

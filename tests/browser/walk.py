@@ -22,6 +22,7 @@ def furnish(house, clock):
     for state in sorted(ANY_LIVE | DONE):
         make.matter_in(state, cast)
     make.hazard(cast.officer)
+    make.emergency(cast.officer, parties=[{**make.PARTIES[0], "represents": True}])
     line = {"kind": ConsultationKind.LEGAL, "asked": "?", "answered": "!", "answered_by": "律师", "day": clock().date()}
     consultations.keep(cast.staff, None, line)
     intake.draw(cast.staff)

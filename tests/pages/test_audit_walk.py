@@ -12,7 +12,7 @@ from village.actions import reads
 from village.extensions import db
 from village.models import FileRecord, Matter
 
-SECRETS = ("菜地", "边界", "陈大明", "赵小兰", "陈某", "村口", "养鸭", "两家当面", "约好下周三", "demo.jpg")
+SECRETS = ("菜地", "边界", "陈大明", "赵小兰", "陈某", "村口", "养鸭", "两家当面", "约好下周三", "demo.jpg", "泵站")
 
 
 @pytest.fixture

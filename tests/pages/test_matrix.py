@@ -34,6 +34,7 @@ KIND_OF_KEY = {
     "intake.consultation": "consultation",
 }
 KIND_OF_KEY |= dict.fromkeys(("places.show", "places.retire", "places.restore"), "place")
+BY_NAME = ("session", "emergency")
 ENDINGS = ("remove", "close", "end_post", "cancel", "logout")
 WRITES = ("INSERT", "UPDATE", "DELETE")
 
@@ -87,9 +88,11 @@ def _behind(rule, needs, things, login):
     if "matter_id" in names:
         kind = "named" if room == "files" else "matter"
         return [(kind, None, {"matter_id": things.matter, "number_id": things.external, "token": things.token})]
-    if "session_id" in names:
-        return [("session", None, {"session_id": things.session})]
-    return [_without_a_key(rule)]
+    return [_by_its_name(kind, things) for kind in BY_NAME if f"{kind}_id" in names] or [_without_a_key(rule)]
+
+
+def _by_its_name(kind, things):
+    return (kind, None, {f"{kind}_id": getattr(things, kind)})
 
 
 def _without_a_key(rule):
@@ -99,6 +102,8 @@ def _without_a_key(rule):
         return (kind, None, {"month": month_of(today()), "place": demo_cast.VILLAGE})
     if "day" in rule.arguments:
         return (None, None, {"day": today().isoformat()})
+    if "kind" in rule.arguments:
+        return (None, None, {"kind": "parties"})
     assert not rule.arguments, f"{rule.rule}: say here what stands behind {rule.arguments}"
     return (None, None, {})
 
@@ -219,23 +224,13 @@ LISTS = (
     "/assignments", "/assignments?tab=done",
     "/reports/figures", "/reports/figures?term=2026", "/reports/bulletin", "/reports/monthly",
     *(f"/reports/figures.csv?table={name}" for name in ("overall", "places", "categories", "standing")),
+    "/assignments", "/assignments?tab=done", "/emergencies", "/emergencies/new", "/emergencies/new?q=泵站",
     "/follow-ups", "/follow-ups?tab=soon", "/follow-ups?tab=court", "/follow-ups?tab=done",
 )  # fmt: skip
 SECRETS = (
-    "清禾",
-    "柳湾村",
-    "石桥村",
-    "菜地边界",
-    "养鸭",
-    "秋收防火",
-    "陈大明",
-    "赵小兰",
-    "柳长根",
-    "高立群",
-    "申国正",
-    "集市占道",
-    "借条",
-)
+    "清禾", "柳湾村", "石桥村", "菜地边界", "养鸭", "秋收防火", "泵站", "陈大明", "赵小兰", "柳长根", "高立群",
+    "申国正", "集市占道", "借条",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("login", sorted(worlds.OTHERS))

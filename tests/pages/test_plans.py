@@ -15,6 +15,11 @@ LISTS = [
     *(("admin", url) for url in ("/", "/parlors", "/people", "/people?q=柳", "/places", "/places/roster")),
     *(("auditor", url) for url in ("/", "/audit", "/audit?tab=accounts", "/audit?tab=reads", "/audit?tab=house")),
     *(("staff", f"/escalations?tab={tab}") for tab in ("new", "live", "live&sent_back=1", "done", "refused")),
+    *((login, "/emergencies") for login in ("officer", "staff", "chief")),
+    ("officer", "/emergencies/new"),
+    ("staff", "/emergencies/new?q=菜地"),
+    *((login, "/assignments") for login in ("department", "officer", "staff", "chief")),
+    ("department", "/"),
     *(("staff", f"/intake{more}") for more in ("", "/new", "/consultations", "/consultations?kind=legal")),
     *(
         (login, f"/follow-ups?tab={tab}")
@@ -86,6 +91,9 @@ def pages_of(things):
         ("secretary", f"/meetings/{things.held}/steps/close"),
         ("secretary", f"/meetings/{things.closed}"),
         ("officer", f"/meetings/{things.closed}/minutes"),
+        ("staff", f"/emergencies/{things.emergency}"),
+        ("staff", f"/emergencies/new?matter={things.matter}"),
+        ("department", f"/assignments/{things.assignment}"),
         ("admin", f"/places/{things.place}"),
         ("admin", f"/places/{things.place}/retire"),
         ("admin", f"/parlors/{things.parlor}"),

@@ -11,10 +11,10 @@ from sqlalchemy import select
 from tests import make
 from tests.pages import worlds
 from tests.pages.test_matrix import doors
-from village.actions import copies, meeting_items, meeting_steps
+from village.actions import assignments, copies, meeting_items, meeting_steps
 from village.commands import demo_cast
 from village.extensions import db
-from village.models import AgendaItem, Handling
+from village.models import AgendaItem, Assignment, Emergency, Handling
 from village.vocabulary import AttendeeRole, NextStep, Outcome, Risk, Side
 
 # Each stands in one place only, so that a word found says what leaked.
@@ -35,8 +35,19 @@ WORDS = {
     "measures": "日夜看守",
     "item": "秘而不宣",
     "correction": "错写成祠田",
+    "what": "深夜掘土三尺",
+    "reported_by": "守林老人",
+    "done": "拉起警戒绳",
+    "result": "土坑暂且填平",
+    "arrival": "文物站两人",
+    "whistled to": "岭脚石亭旁",
+    "task": "勘验坟界桩",
+    "came": "水利员带皮尺",
+    "progress": "界桩已描红",
 }
 MAY_READ = {"officer", "staff"}
+# What a unit was told to do and wrote itself stays before its eyes.
+OF_THE_UNIT = {"whistled to", "task", "came", "progress"}
 PARTIES = [
     {"name": WORDS["party"], "side": Side.ONE, "phone": "13812345678", "present": True},
     {"name": WORDS["other party"], "side": Side.OTHER},
@@ -70,7 +81,18 @@ def after_a_long_way(cast, *, sealed=True):
         risk_reason=WORDS["risk"],
         measures=WORDS["measures"],
     )
+    make.emergency(
+        cast.staff,
+        matter=matter,
+        arrivals=[{"who": WORDS["arrival"], "at": make.now()}],
+        parties=[],
+        **{name: WORDS[name] for name in ("what", "reported_by", "done", "result")},
+    )
     make.step(cast.staff, matter, "propose")
+    make.step(cast.staff, matter, "whistle", place=WORDS["whistled to"], task=WORDS["task"])
+    unit = db.session.scalar(select(Assignment.id).where(Assignment.matter_id == matter))
+    assignments.take_step(cast.department, unit, "report_in", None, {"who": WORDS["came"], "at": make.now()})
+    assignments.take_step(cast.department, unit, "note", None, {"text": WORDS["progress"]})
     issued = make.meeting(cast.secretary, held_at=make.now() + make.timedelta(days=150))
     meeting_items.take_in(cast.secretary, issued, [matter])
     item = db.session.scalar(select(AgendaItem.id).where(AgendaItem.matter_id == matter))
@@ -81,6 +103,8 @@ def after_a_long_way(cast, *, sealed=True):
     if sealed:
         make.step(cast.officer, matter, "seal", named=[cast.staff.user_id], reason=WORDS["correction"])
     session = db.session.scalar(select(Handling.session_id).where(Handling.matter_id == matter))
+    found = db.session.scalar(select(Emergency.id).where(Emergency.matter_id == matter))
+    things.emergency, things.assignment = found, unit
     changed = {"matter": matter, "session": session, "issued": issued, "issued_item": item, "copy": copy}
     return SimpleNamespace(**{**vars(things), **changed})
 
@@ -141,4 +165,6 @@ def test_a_sealed_matters_words_are_on_no_page_of_those_who_may_not(house, cast,
     if login in MAY_READ:
         assert {"title", "party", "other party", "summary", "difficulty"} <= set().union(*leaks.values())
         return
+    if login == "department":
+        leaks = {url: set(found) - OF_THE_UNIT for url, found in leaks.items() if set(found) - OF_THE_UNIT}
     assert leaks == {}

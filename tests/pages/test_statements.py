@@ -19,6 +19,10 @@ LISTS = [
     ("secretary", "/escalations?tab=live"),
     ("secretary", "/meetings"),
     ("officer", "/meetings"),
+    ("staff", "/emergencies"),
+    ("chief", "/emergencies"),
+    ("department", "/assignments"),
+    ("staff", "/assignments"),
 ]
 # A report gathers many figures; each is one statement over its own index.
 REPORTS = {
@@ -28,7 +32,7 @@ REPORTS = {
     ("secretary", "/reports/monthly"): 34,
 }
 # Home holds several lists at once.
-HOMES = {"leader": 6, "officer": 7, "staff": 7, "secretary": 7, "chief": 8}
+HOMES = {"leader": 6, "officer": 7, "staff": 7, "secretary": 7, "chief": 8, "department": 3}
 
 
 def fill(cast, clock, rows):
@@ -38,6 +42,10 @@ def fill(cast, clock, rows):
             matter = db.session.get(Matter, make.matter(cast.leader))
             matter.status, matter.submitted_at = status, clock()
             db.session.commit()
+        make.emergency(cast.officer)
+        given = make.walk_in(cast.staff)
+        make.step(cast.staff, given, "dispatch")
+        make.step(cast.staff, given, "whistle", units=[make.department_key()])
         clock.forward(days=31)
         facts = {"room": "二楼", "chair": "高立群", "recorder": "", "status": MeetingStatus.ISSUED, "issued_version": 1}
         month = clock().strftime("%Y-%m")

@@ -38,6 +38,7 @@ REACH = {
     "session": IN_VILLAGE,
     "parlor": IN_VILLAGE | {"admin"},
     "report": {"officer", "staff", "secretary", "chief"},
+    "emergency": IN_VILLAGE,
     "assignment": {"department", "staff", "secretary", "chief"},
     "issued": TOWNSHIP,
     "planned": AT_CENTRE,
@@ -108,6 +109,7 @@ def things(cast):
     person = db.session.scalar(select(User.id).where(User.login == "leader2"))
     return SimpleNamespace(
         matter=matter_id,
+        emergency=make.emergency(cast.officer, matter=matter_id),
         assignment=db.session.scalar(select(Assignment.id).order_by(Assignment.id)),
         external=db.session.scalar(select(ExternalNumber.id)),
         token=db.session.scalar(select(FileRecord.token)),

@@ -4,8 +4,8 @@ import re
 from pathlib import Path
 
 TEXT = (Path(__file__).parent / "expected_workflow.txt").read_text(encoding="utf-8")
-HEADINGS = "WHO MAY DO WHAT|WHERE IT LEADS|A WRITTEN AGREEMENT IN FORCE|ASSIGNMENTS"
-_, WHO, WHERE, IN_FORCE, ASSIGNMENTS = (part.strip() for part in re.split(HEADINGS, TEXT))
+HEADINGS = "WHO MAY DO WHAT|WHERE IT LEADS|A WRITTEN AGREEMENT IN FORCE|ASSIGNMENTS|EMERGENCIES"
+_, WHO, WHERE, IN_FORCE, ASSIGNMENTS, EMERGENCIES = (part.strip() for part in re.split(HEADINGS, TEXT))
 
 
 def state(words):
@@ -53,3 +53,23 @@ def of_assignments():
 def states_of_assignments():
     """Each state that is told of."""
     return [block.splitlines()[0] for block in ASSIGNMENTS.split("\n\n")]
+
+
+def of_emergencies():
+    """{(state or None for a new one, role): what it may lead to}."""
+    found = {}
+    for block in EMERGENCIES.split("\n\n"):
+        name, *lines = block.splitlines()
+        about, _, by = name.partition(" by ")
+        for line in lines:
+            who, may, steps = line.strip().partition("may lead to: ")
+            for role in (who or by).split(",") if may else ():
+                key = None if about == "a new one" else state(about.removeprefix("on one "))
+                found[key, role.strip()] = [step.strip() for step in steps.split(",")]
+    return found
+
+
+def where_emergencies_begin():
+    """{role: the state in which a matter begins that they write down}."""
+    blocks = re.findall(r"a new one by (.+)\n  begins (.+)", EMERGENCIES)
+    return {role.strip(): state(begins) for roles, begins in blocks for role in roles.split(",")}

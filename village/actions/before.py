@@ -34,6 +34,7 @@ WRITTEN_OTHERWISE = {
     "former_names": "by corrections",
     "file_records": "by hand; what a scan was put to is followed, and no longer undone",
     "handlings": "by sessions, which stay",
+    "emergencies": "facts, which stay",
     "external_numbers": "on a page of their own",
     "intakes": "at the window, by whoever owes the answer",
     "consultations": "in a log of their own",

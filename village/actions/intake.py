@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import select
 
-from village.actions import clocks, history, matters, numbers, series
+from village.actions import history, matters, numbers, series
 from village.actions.effects.ties import add_places
 from village.actions.write import action, locked
 from village.clock import now, today
@@ -22,10 +22,7 @@ from village.rules.workflow import MATTER_STEPS, state_of
 from village.vocabulary import (
     N_,
     Check,
-    ClockKind,
     IntakeStatus,
-    Level,
-    MatterStatus,
     Risk,
     SendBackTo,
     SentTo,
@@ -81,7 +78,7 @@ def take_in(actor: Viewer, answers: Mapping[str, Any], parties: list[dict[str, A
 def _begin(actor: Viewer, answers: Mapping[str, Any], parties: list[dict[str, Any]]) -> Matter:
     """The matter, as all that begins at the centre: submitted, its three days running."""
     place_code = answers["place"]
-    if not reaches(actor, place_code) or len(place_code) not in matters.LEVEL_OF_LENGTH or not _in_use(place_code):
+    if not reaches(actor, place_code) or not matters.is_place_of_matters(place_code):
         raise Invalid({"place": N_("请选本镇的地点。")})
     required(("title", "request"), answers)
     disputes = answers["check"] is Check.DISPUTES
@@ -91,13 +88,12 @@ def _begin(actor: Viewer, answers: Mapping[str, Any], parties: list[dict[str, An
     if len(villages) > 1:
         # What concerns several villages is none of theirs alone (design §6).
         place_code = actor.place_code
-    matter = matters.begin(
+    matter = matters.begin_at_centre(
         actor,
-        place_code=place_code,
+        place_code,
         title=answers["title"],
         check=answers["check"],
         source=answers.get("source") or Source.WALK_IN,
-        status=MatterStatus.SUBMITTED,
         category=answers.get("category") if disputes else None,
         spot=answers.get("spot") or "",
         request=answers["request"],
@@ -105,23 +101,13 @@ def _begin(actor: Viewer, answers: Mapping[str, Any], parties: list[dict[str, An
         risk=answers.get("risk") or Risk.NORMAL,
         risk_reason=answers.get("risk_reason") or "",
         people_count=answers.get("people_count"),
-        submitted_at=now(),
-        submitted_by_id=actor.user_id,
     )
-    matter.home_level = Level.VILLAGE if matter.village_code else Level.TOWNSHIP
-    matter.level = Level.TOWNSHIP
     matters.add_parties(matter, parties)
     shared = add_places(matter, villages) if villages and not matter.village_code else None
     brought = numbers.bring(actor, matter, answers.get("external_number"))
-    clocks.count(matter, ClockKind.REVIEW, today())
-    clocks.keep(matter)
     told = {"request": matter.request, "villages": shared, **brought}
     history.append(actor, matter, "take_in", place_code=matter.place_code, after=state_of(matter), answers=told)
     return matter
-
-
-def _in_use(code: str) -> bool:
-    return db.session.scalar(select(Place.id).where(Place.code == code, Place.valid_to.is_(None))) is not None
 
 
 def _send(actor: Viewer, matter: Matter, to: SentTo, answers: Mapping[str, Any]) -> str:

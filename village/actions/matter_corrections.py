@@ -10,7 +10,7 @@ from village.actions.corrections import change
 from village.actions.write import action, locked
 from village.clock import now
 from village.extensions import db
-from village.models import FormerName, Matter, Party, Presence
+from village.models import FormerName, Matter, Party, Presence, Representative
 from village.queries import corrections
 from village.rules.answers import required
 from village.rules.correcting import may_correct_matter
@@ -98,7 +98,8 @@ def _mend(matter: Matter, party: Party, after: dict[str, Any] | None) -> None:
     if party.name and (after is None or (after["name"] != party.name and not after["minor"])):
         db.session.add(FormerName(matter_id=matter.id, name=party.name))
     if after is None:
-        db.session.execute(delete(Presence).where(Presence.party_id == party.id))
+        for said_of in (Presence, Representative):
+            db.session.execute(delete(said_of).where(said_of.party_id == party.id))
         db.session.delete(party)
         return
     for name, value in after.items():

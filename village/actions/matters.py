@@ -11,14 +11,14 @@ from village.actions.effects import EFFECTS, Move
 from village.actions.write import action, locked
 from village.clock import now, today
 from village.extensions import db
-from village.models import AgendaItem, Matter, Meeting, Party
+from village.models import AgendaItem, Matter, Meeting, Party, Place
 from village.rules.answers import required
 from village.rules.errors import Invalid, Missing, NotAllowed, NotOpen, Stale
 from village.rules.places import shares, village_of
 from village.rules.undo import undoable
 from village.rules.viewer import Viewer
 from village.rules.workflow import AT_THE_CENTRE, MATTER_STEPS, Step, holder_of, state_of
-from village.vocabulary import Check, Level, MatterStatus, Source
+from village.vocabulary import Check, ClockKind, Level, MatterStatus, Source
 
 LEVEL_OF_LENGTH = {15: Level.PARLOR, 12: Level.VILLAGE, 9: Level.TOWNSHIP}
 
@@ -156,3 +156,21 @@ def add_parties(matter: Matter, parties: list[dict[str, Any]]) -> list[Party]:
     db.session.add_all(rows)
     db.session.flush()
     return rows
+
+
+def begin_at_centre(actor: Viewer, place_code: str, **facts: Any) -> Matter:
+    """Begin a matter at the centre, whichever village it concerns: it lies on the review desk, its clock runs."""
+    facts |= {"status": MatterStatus.SUBMITTED, "submitted_at": now(), "submitted_by_id": actor.user_id}
+    matter = begin(actor, place_code=place_code, **facts)
+    matter.home_level = Level.VILLAGE if matter.village_code else Level.TOWNSHIP
+    matter.level = Level.TOWNSHIP
+    clocks.count(matter, ClockKind.REVIEW, today())
+    clocks.keep(matter)
+    return matter
+
+
+def is_place_of_matters(code: str) -> bool:
+    """Whether matters may lie there: a group, a village or a township in use."""
+    if len(code) not in LEVEL_OF_LENGTH:
+        return False
+    return db.session.scalar(select(Place.id).where(Place.code == code, Place.valid_to.is_(None))) is not None

@@ -6,7 +6,6 @@ the two before it, and none raises what another has raised.
 
 from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import String, cast, func, select
@@ -15,7 +14,7 @@ from village.actions import history
 from village.clock import today
 from village.extensions import db
 from village.models import EarlyWarning, Matter, Place, WarningMatter
-from village.rules.checks import UNCOUNTED, first_day, month_of
+from village.rules.checks import UNCOUNTED, first_day
 from village.rules.figures import Term, month_term, term
 from village.rules.viewer import Viewer
 from village.rules.warnings import PAST, TIMES, spot_key, spot_since, stands_out, usual
@@ -49,11 +48,10 @@ def _look_at_category(actor: Viewer, matter: Matter) -> None:
     ids = _ids(*alike, Matter.opened_on.between(month.first, month.last))
     past = _past(matter, month)
     if stands_out(len(ids), past):
-        facts = {"usual": usual(past), "months": len(past)}
-        _raise(actor, matter, WarningKind.CATEGORY, str(matter.category), ids, month.first, **facts)
+        _raise(actor, matter, WarningKind.CATEGORY, str(matter.category), ids, month.first, past)
 
 
-def _ids(*conditions: Any) -> list[int]:  # noqa: ANN401 - SQL conditions
+def _ids(*conditions: Any) -> list[int]:
     counted = select(Matter.id).where(*conditions, Matter.status.not_in(UNCOUNTED))
     return list(db.session.scalars(counted.order_by(Matter.id)))
 
@@ -91,8 +89,7 @@ def _raise(
     subject: str,
     ids: list[int],
     since: date,
-    usual: Decimal | None = None,
-    months: int | None = None,
+    past: list[int] | None = None,
 ) -> None:
     last = db.session.scalars(
         select(EarlyWarning)
@@ -116,8 +113,8 @@ def _raise(
         kind=kind,
         subject=subject,
         count=len(ids),
-        usual=usual,
-        months=months,
+        usual=usual(past) if past else None,
+        months=len(past) if past else None,
         since=since,
         raised_on=today(),
         status=WarningStatus.RAISED,
@@ -126,7 +123,7 @@ def _raise(
     db.session.add(warning)
     db.session.flush()
     _link(warning, ids)
-    _tell(actor, warning, "raise", None, {"count": len(ids), "usual": usual and str(usual)})
+    _tell(actor, warning, "raise", None, {"count": len(ids), "before": past})
 
 
 def _grow(actor: Viewer, warning: EarlyWarning, ids: list[int]) -> None:

@@ -3,6 +3,7 @@
 from village.models.assignments import Assignment, AssignmentNote
 from village.models.checks import CheckFiling, CheckReport, Setting
 from village.models.copies import NumberedCopy
+from village.models.emergencies import Emergency, EmergencyArrival, Representative
 from village.models.external import ExternalNumber
 from village.models.files import FileRecord, SeenMark
 from village.models.history import HistoryDetail, HistoryEntry, ReadLog
@@ -31,6 +32,8 @@ __all__ = [
     "Consultation",
     "Department",
     "EarlyWarning",
+    "Emergency",
+    "EmergencyArrival",
     "ExternalNumber",
     "FileRecord",
     "FollowUp",
@@ -60,6 +63,7 @@ __all__ = [
     "ReadLog",
     "Recusal",
     "RememberedDevice",
+    "Representative",
     "RosterEntry",
     "SealedFor",
     "SeenMark",

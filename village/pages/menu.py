@@ -37,6 +37,7 @@ ENTRIES = (
     Entry(N_("记一场"), "sessions.new",      Permission.LOG_SESSIONS),
     Entry(N_("窗口"),   "intake.index",      Permission.TAKE_IN,       "owed"),
     Entry(N_("审核"),   "escalations.index", Permission.REVIEW,        "review"),
+    Entry(N_("突发"),   "emergencies.index", Permission.SEE_EMERGENCIES),
     Entry(N_("事项"),   "matters.index",     Permission.SEE_MATTERS),
     Entry(N_("回访"),   "follow_ups.index",  Permission.SEE_FOLLOW_UPS, "follow_ups"),
     Entry(N_("场次"),   "sessions.index",    Permission.SEE_SESSIONS),

@@ -53,6 +53,7 @@ LABELS = {
     "performance": N_("怎样履行"),
     "performance_due": N_("哪天以前履行"),
     "finding": N_("看到的情况"),
+    "settled_on": N_("哪天化解的"),
     "rechecked_by": N_("谁去复查的"),
     "rechecked_on": N_("哪天复查的"),
     "signed_on": N_("各方和调解员签字（按指印）的日期"),
@@ -113,6 +114,8 @@ LABELS = {
     "notary_office": N_("哪个公证处"),
     "notarised_on": N_("哪天办好的（还没有办好就空着）"),
     "notary_number": N_("公证书编号"),
+    "happened_at": N_("什么时候发生的"),
+    "what": N_("出了什么事"),
     "version": N_("版本"),
 }
 
@@ -157,6 +160,7 @@ LINES = {
 DAYS = {
     "told_on",
     "performance_due",
+    "settled_on",
     "rechecked_on",
     "signed_on",
     "sealed_on",

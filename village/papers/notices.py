@@ -89,9 +89,9 @@ def assigned(township: str, number: str, title: str, unit: str, due_on: date) ->
 
 
 def whistled(township: str, number: str, title: str, unit: str, place: str, report_by: datetime) -> str:
-    """A unit is whistled for: where to, and until when it reports in."""
+    """A unit is whistled for: where to, and until when it reports in; of a sealed matter it reads the place itself."""
     by = local(report_by)
     return (
-        f"【{township}】吹哨：{_named(number, title)}，请{short_name(unit)}派人到{place}，"
+        f"【{township}】吹哨：{_named(number, title)}，请{short_name(unit)}派人到{place or '交办里写明的地点'}，"
         f"{_day(by.date())} {by:%H:%M} 以前报到。\n到了请登录客堂间点“报到”。"
     )

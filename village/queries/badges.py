@@ -19,8 +19,8 @@ NAMES = ("due", "follow_ups", "review", "proposed", "assignments", "owed", "warn
 
 
 def counts(viewer: Viewer) -> dict[str, int]:
-    """{assignments, owed, due, follow_ups, review, proposed, warnings}: units' work that waits for the viewer, visitors they owe
-    an answer; of matters at their level clocks run out or due today, visits among them; to review, for a meeting."""
+    """What waits, by the menu's names: units' work, visitors they owe an answer, warnings; of matters at their level
+    clocks run out or due today, visits among them; to review, for a meeting."""
     # A leader has no unit: asked for nothing, the table would be read from end to end.
     given: Any = literal(0) if viewer.role is Role.LEADER else assignments.awaiting(viewer)
     if viewer.role in (Role.DEPARTMENT, Role.CHIEF):

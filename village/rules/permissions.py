@@ -23,6 +23,8 @@ class Permission(Enum):
     KEEP_NUMBERS = auto()
     TAKE_IN = auto()
     REVIEW = auto()
+    SEE_EMERGENCIES = auto()
+    RECORD_EMERGENCIES = auto()
     SEE_CHECKS = auto()
     FILE_CHECKS = auto()
     SEE_ASSIGNMENTS = auto()
@@ -55,6 +57,8 @@ ALLOWED: dict[Permission, frozenset[Role]] = {
     Permission.KEEP_NUMBERS:   frozenset({OFFICER, STAFF, SECRETARY}),
     Permission.TAKE_IN:        frozenset({STAFF, SECRETARY}),
     Permission.REVIEW:         frozenset({STAFF, SECRETARY}),
+    Permission.SEE_EMERGENCIES: frozenset({OFFICER, STAFF, SECRETARY, CHIEF}),
+    Permission.RECORD_EMERGENCIES: frozenset({OFFICER, STAFF, SECRETARY}),
     Permission.SEE_CHECKS:     frozenset({OFFICER, STAFF, SECRETARY, CHIEF}),
     Permission.FILE_CHECKS:    frozenset({OFFICER}),
     Permission.SEE_ASSIGNMENTS: frozenset({OFFICER, STAFF, SECRETARY, DEPARTMENT, CHIEF}),

@@ -9,7 +9,7 @@ from typing import Any
 
 from village.rules.places import unit_keys
 from village.rules.viewer import Viewer
-from village.vocabulary import N_, Role, WarningKind, WarningStatus
+from village.vocabulary import N_, WARNING_OPEN, Role, WarningKind, WarningStatus
 
 TIMES, DAYS = 3, 30
 LEAST, MORE, PAST, LEAST_PAST = 3, 2, 6, 3
@@ -17,7 +17,8 @@ LEAST, MORE, PAST, LEAST_PAST = 3, 2, 6, 3
 WORDS = {
     WarningKind.SPOT: N_("同一个村（居）、同一地点，30 天内第 3 件就提醒。"),
     WarningKind.CATEGORY: N_(
-        "同一个村（居）的一类纠纷，本月到了 3 件，而且比前 6 个月的月平均多出 2 件以上、多出一半以上，就提醒；记录不满 3 个月的不比。"
+        "同一个村（居）的一类纠纷，本月到了 3 件，而且比前 6 个月的月平均多出 2 件以上、多出一半以上，就提醒；"
+        "记录不满 3 个月的不比。"
     ),
 }
 # What people write for no place in particular.
@@ -52,7 +53,6 @@ def stands_out(count: int, past: Sequence[int]) -> bool:
 
 STAFF, UNITS = frozenset({Role.STAFF, Role.SECRETARY}), frozenset({Role.OFFICER, Role.DEPARTMENT})
 W = WarningStatus
-OPEN = frozenset({W.RAISED, W.SENT, W.ACKNOWLEDGED})
 
 
 @dataclass(frozen=True)
@@ -78,11 +78,14 @@ class WarningStep:
 
 # fmt: off
 WARNING_STEPS = {step.name: step for step in (
+    #            name           label               from                      to              who    asks
     WarningStep("acknowledge", N_("已阅"),         frozenset({W.SENT}),      W.ACKNOWLEDGED, UNITS, ("note?",)),
-    WarningStep("send",        N_("转单位"),       OPEN,                     W.SENT,         STAFF, ("units", "advice?")),
-    WarningStep("put_on",      N_("列为例会议题"), OPEN,                     W.ON_AGENDA,
+    WarningStep("send",        N_("转单位"),       WARNING_OPEN,             W.SENT,         STAFF,
+                ("units", "advice?")),
+    WarningStep("put_on",      N_("列为例会议题"), WARNING_OPEN,             W.ON_AGENDA,
                 frozenset({Role.SECRETARY}), ("meeting", "title")),
-    WarningStep("dismiss",     N_("排除"),         OPEN,                     W.DISMISSED,    STAFF, ("reason",), final=True),
+    WarningStep("dismiss",     N_("排除"),         WARNING_OPEN,             W.DISMISSED,    STAFF,
+                ("reason",), final=True),
     WarningStep("restore",     N_("重新列出"),     frozenset({W.DISMISSED}), W.RAISED,       STAFF),
 )}
 # fmt: on

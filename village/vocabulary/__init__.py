@@ -11,6 +11,7 @@ from village.vocabulary.assignments import (
     Ruling,
 )
 from village.vocabulary.checks import DayKind, DueIn, FilingState, FourChecks, HolidayKind
+from village.vocabulary.emergencies import AfterEmergency, FirstReport
 from village.vocabulary.figures import Ending, Move
 from village.vocabulary.files import FileKind
 from village.vocabulary.intake import AnsweredHow, ConsultationKind, IntakeStatus, SentTo
@@ -43,6 +44,7 @@ from village.vocabulary.word import N_, Word
 __all__ = [
     "ASSIGNMENT_OPEN",
     "Added",
+    "AfterEmergency",
     "AgreementKind",
     "AnsweredHow",
     "AssignmentStatus",
@@ -65,6 +67,7 @@ __all__ = [
     "FilingState",
     "FileKind",
     "Finding",
+    "FirstReport",
     "FourChecks",
     "Granted",
     "Ground",

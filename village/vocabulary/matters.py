@@ -81,6 +81,7 @@ class Source(Word):
     COURT = "court", N_("法院委派")
     GRID = "grid", N_("网格上报")
     INSPECTION = "inspection", N_("排查发现")
+    EMERGENCY = "emergency", N_("突发事件")
 
 
 class NumberKind(Word):

@@ -47,5 +47,5 @@ def _notice(me: Viewer, given: Any, matter: Any, names: list[str]) -> str:  # no
     masked = Masker(names).text
     about = (me.place_name, given.number, "" if matter.sealed else masked(matter.title), given.unit_name)
     if given.report_by:
-        return notices.whistled(*about, masked(given.place), given.report_by)
+        return notices.whistled(*about, "" if matter.sealed else masked(given.place), given.report_by)
     return notices.assigned(*about, given.due_on)

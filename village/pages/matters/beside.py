@@ -5,9 +5,10 @@ from typing import Any
 
 from village.clock import today
 from village.papers import notices
-from village.queries import contacts, files, holidays, seen
+from village.queries import contacts, emergencies, files, holidays, seen
 from village.rules.files import adds_files, opens_files, removes_file, shows
 from village.rules.masking import Masker
+from village.rules.permissions import Permission, may
 from village.rules.places import at_home
 from village.rules.viewer import Viewer
 from village.vocabulary import Level, MatterStatus, Role
@@ -24,6 +25,8 @@ def of(me: Viewer, matter: Any, names: list[str], history: Sequence[Any]) -> dic
         "files": files.of(me, matter.id) if opens else [],
         "hidden_files": 0 if opens else files.count(me, matter.id),
         "adds_files": adds_files(me, matter),
+        "emergencies": emergencies.of_matter(me, matter.id),
+        "records_emergencies": may(me.role, Permission.RECORD_EMERGENCIES) and matter.status is not MatterStatus.MERGED,
         "removes_file": lambda record: removes_file(me, matter, record.uploaded_by_id),
         "shows_file": lambda record: shows(matter, record.kind),
         "people": people,

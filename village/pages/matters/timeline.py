@@ -9,13 +9,14 @@ from typing import Any
 from flask_babel import gettext as _
 
 from village.pages import corrected, fields, questions
-from village.pages.template_tools import actor, day
+from village.pages.template_tools import actor, day, moment
 from village.pages.words import said
 from village.rules.masking import Masker
 from village.rules.workflow import MATTER_STEPS
 from village.vocabulary import N_, SessionKind, Word
 
 OTHER_STEPS = {
+    "emergency": N_("突发处置"),
     "session": N_("记一场"),
     "take_in": N_("来访登记"),
     "reception": N_("来访接待"),
@@ -29,6 +30,7 @@ OTHER_STEPS = {
     "remove_file": N_("拿掉照片或扫描件"),
 }
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}\S*")
 TOLD_ELSEWHERE = {"session", "outcome", "meeting", "at", "version", "assignments", "units", "lead_leader"}
 
 
@@ -46,6 +48,7 @@ class Entry:
     number: str = ""
     undone: bool = False
     meeting: int = 0
+    emergency: int = 0
 
 
 def entries(rows: Sequence[Any], sessions: Sequence[Any], masker: Masker | None, own: int) -> list[Entry]:
@@ -90,7 +93,17 @@ def _entry(row: Any, numbered: dict[int, tuple[int, Any]], masker: Masker | None
         if value not in (None, "", False) and name not in TOLD_ELSEWHERE and name in questions.LABELS
     ]
     meeting = answers.get("meeting", 0) if "decision_number" in answers else 0
-    return Entry(label, row.at, actor(row), lines, session, nth, row.answers is None, meeting=meeting)
+    return Entry(
+        label,
+        row.at,
+        actor(row),
+        lines,
+        session,
+        nth,
+        row.answers is None,
+        meeting=meeting,
+        emergency=answers.get("emergency", 0),
+    )
 
 
 def _shown(name: str, value: Any, masker: Masker | None) -> str:  # noqa: ANN401 - any JSON value
@@ -103,4 +116,6 @@ def _shown(name: str, value: Any, masker: Masker | None) -> str:  # noqa: ANN401
         return said(words(value).label)
     if isinstance(value, str) and DATE.fullmatch(value):
         return day(date.fromisoformat(value))
+    if isinstance(value, str) and MOMENT.fullmatch(value):
+        return moment(datetime.fromisoformat(value))
     return masker.text(str(value)) if masker else str(value)

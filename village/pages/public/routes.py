@@ -26,6 +26,8 @@ DOORS = {
     Permission.KEEP_NUMBERS: N_("记外部编号"),
     Permission.TAKE_IN: N_("窗口：取号、来访登记、记咨询"),
     Permission.REVIEW: N_("审核台"),
+    Permission.SEE_EMERGENCIES: N_("看突发处置"),
+    Permission.RECORD_EMERGENCIES: N_("记突发处置"),
     Permission.SEE_CHECKS: N_("看每月排查"),
     Permission.FILE_CHECKS: N_("报每月排查"),
     Permission.SEE_ASSIGNMENTS: N_("看交办"),

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0018_monthly_words"
-down_revision = "0017_figures"
+revision = "0019_monthly_words"
+down_revision = "0018_figures"
 
 
 def upgrade():

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0017_figures"
-down_revision = "0016_intake"
+revision = "0018_figures"
+down_revision = "0017_emergencies"
 
 SETTLED_BY = """
 UPDATE matters SET settled_level = CASE (

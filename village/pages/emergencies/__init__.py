@@ -1,0 +1,1 @@
+"""The room of emergencies: one page to write one down, at once or afterwards."""
