@@ -10,19 +10,20 @@ DOORS = {
     "officer": "log_sessions log_piles see_sessions see_matters see_follow_ups step_matters add_files keep_numbers"
     " see_meetings see_parlors see_checks file_checks see_assignments"
     " see_emergencies record_emergencies step_assignments"
-    " see_figures",
+    " see_figures see_warnings step_warnings",
     "staff": "log_sessions log_piles see_sessions see_matters see_follow_ups step_matters add_files keep_numbers"
     " take_in review see_emergencies record_emergencies see_meetings see_parlors see_checks see_assignments"
     " step_assignments"
-    " see_figures see_reports",
+    " see_figures see_reports see_warnings step_warnings",
     "secretary": "log_sessions log_piles see_sessions see_matters see_follow_ups step_matters add_files keep_numbers"
     " take_in review see_emergencies record_emergencies see_meetings run_meetings see_parlors see_checks"
     " see_assignments step_assignments"
-    " see_figures see_reports write_analysis",
-    "department": "see_matters see_follow_ups add_files see_meetings see_assignments step_assignments",
+    " see_figures see_reports write_analysis see_warnings step_warnings",
+    "department": "see_matters see_follow_ups add_files see_meetings see_assignments step_assignments"
+    " see_warnings step_warnings",
     "chief": "see_emergencies see_assignments see_matters see_follow_ups see_meetings see_parlors see_checks"
     " see_account_changes"
-    " see_figures see_reports",
+    " see_figures see_reports see_warnings",
     "admin": "see_parlors manage_parlors manage_places manage_people manage_settings",
     "auditor": "audit",
 }

@@ -17,7 +17,7 @@ from village.rules.masking import without_numbers
 from village.rules.places import reaches, unit_keys
 from village.rules.viewer import Viewer
 from village.rules.warnings import WARNING_STEPS
-from village.vocabulary import N_, Section, WarningStatus
+from village.vocabulary import N_, Role, Section, WarningStatus
 
 Answers = Mapping[str, Any]
 
@@ -30,7 +30,8 @@ def take_step(actor: Viewer, warning_id: int, name: str, version: int | None, an
         mine(actor, answers["meeting"])
     warning, step = locked(EarlyWarning, warning_id), WARNING_STEPS.get(name)
     units = list(db.session.scalars(select(WarningUnit).where(WarningUnit.warning_id == warning_id)))
-    if step is None or not (reaches(actor, warning.village_code) or _asked(actor, units)):
+    at_home = reaches(actor, warning.village_code) and actor.role is not Role.DEPARTMENT
+    if step is None or not (at_home or _asked(actor, units)):
         raise Missing
     if actor.role not in step.who:
         raise NotAllowed

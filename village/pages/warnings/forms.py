@@ -5,7 +5,6 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, SelectField
 
-from village.pages import keys
 from village.pages.forms import CheckboxList, Form, Required, line, text
 from village.pages.template_tools import month, translate
 from village.papers import warning_notice
@@ -32,7 +31,7 @@ class AcknowledgeForm(StepForm):
 
 
 class PutOnForm(StepForm):
-    meeting = SelectField(_l("哪次例会"), coerce=keys.key)
+    meeting = SelectField(_l("哪次例会"), coerce=int)
     title = line(_l("议题（不写姓名）"), Required(), length=TITLE)
 
 
