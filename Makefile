@@ -51,8 +51,8 @@ else
 	$(PYTEST) -m "not browser"
 endif
 
-test-postgresql: setup-dev ## run the tests on a PostgreSQL that pip brings
-	$(PYTEST) --database=postgresql -m "not browser"
+test-postgresql: setup-dev ## run all that meets a database on a PostgreSQL that pip brings
+	$(PYTEST) --database=postgresql -m "not browser" --ignore=tests/rules --ignore=tests/architecture
 
 check: setup-dev ## format, lint, floors, types and the English catalogue
 	$(BIN)/ruff format --check .

@@ -1,4 +1,4 @@
-"""Serve the house: waitress, one process with one thread for each core, forked over one listening socket."""
+"""Serve the house: waitress, one process with one thread for each core over one listening socket, and a workshop."""
 
 import logging
 import os
@@ -8,6 +8,7 @@ import sqlite3
 import sys
 import threading
 import time
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from types import FrameType
@@ -22,6 +23,8 @@ from flask_migrate import upgrade
 from waitress.server import create_server
 
 from app import create_app
+from village.actions import workshop
+from village.actions.makers import MAKERS
 from village.extensions import db
 from village.settings import INSTANCE, BadSetting, Settings
 
@@ -45,6 +48,7 @@ def main() -> None:
     if hasattr(os, "fork"):
         serve_forked(app, listener)
     else:
+        threading.Thread(target=work, args=(app,), daemon=True).start()
         waitress.serve(app, sockets=[listener], threads=4)
 
 
@@ -84,32 +88,33 @@ def copy(source: Path, target: Path) -> None:
 
 
 def serve_forked(app: Flask, listener: socket.socket) -> None:
-    """Keep one child per core alive until SIGTERM or Ctrl+C, then end them all."""
+    """Keep one child per core and one workshop alive until SIGTERM or Ctrl+C, then end them all."""
     parent_lives, parents_end = os.pipe()
-    children: set[int] = set()
+    children: dict[int, Callable[[], None]] = {}
 
     def stop(_signal: int, _frame: FrameType | None) -> NoReturn:
         for child in children:
             os.kill(child, signal.SIGTERM)
         sys.exit(0)
 
-    def fork() -> None:
+    def fork(life: Callable[[], None]) -> None:
         child = os.fork()
         if child:
-            children.add(child)
+            children[child] = life
             return
         os.close(parents_end)
-        serve_one(app, listener, parent_lives)
+        live(app, life, parent_lives)
 
     for _ in range(cores()):
-        fork()
+        fork(lambda: create_server(app, sockets=[listener], threads=1).run())
+    fork(lambda: work(app))
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, stop)
     while True:
         ended, _status = os.wait()
-        children.discard(ended)
+        life = children.pop(ended)
         time.sleep(1)
-        fork()
+        fork(life)
 
 
 def cores() -> int:
@@ -117,7 +122,15 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def serve_one(app: Flask, listener: socket.socket, parent_lives: int) -> NoReturn:
+def work(app: Flask) -> None:
+    """The workshop's life: it makes what takes long, and steps back for whoever answers pages."""
+    if hasattr(os, "nice") and hasattr(os, "fork"):
+        os.nice(10)
+    with app.app_context():
+        workshop.stay(MAKERS)
+
+
+def live(app: Flask, life: Callable[[], None], parent_lives: int) -> NoReturn:
     """A child's whole life: a connection made before the fork is not used, and no child outlives the parent."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -126,7 +139,7 @@ def serve_one(app: Flask, listener: socket.socket, parent_lives: int) -> NoRetur
     threading.Thread(target=end_with_parent, args=(parent_lives,), daemon=True).start()
     status = 0
     try:
-        create_server(app, sockets=[listener], threads=1).run()
+        life()
     except Exception:
         logging.getLogger(__name__).exception("a serving process ended")
         status = 1

@@ -1,19 +1,22 @@
 """The monthly report: its figures as the records say, filed once, late, amended, and never a false zero."""
 
 from datetime import UTC, date, datetime
+from types import SimpleNamespace
 
 import pytest
+from sqlalchemy import select
 
 from tests import make
-from village.actions import checks, settings
+from village.actions import checks, meeting_items, meeting_steps, settings
 from village.commands.demo_cast import TOWNSHIP, UNIT, VILLAGE, VILLAGE2
 from village.extensions import db
-from village.models import CheckFiling, CheckReport, HistoryEntry, Matter, Place
+from village.models import AgendaItem, CheckFiling, CheckReport, HistoryEntry, Matter, Place
 from village.queries import check_records, verify
 from village.queries import checks as queries
 from village.rules.checks import Figures
 from village.rules.errors import Invalid, Missing, NotAllowed, Stale
-from village.vocabulary import Check, FilingState, Finding, Role
+from village.rules.workflow import state_of
+from village.vocabulary import Check, Conclusion, FilingState, Finding, Outcome, Role, Source
 
 MONTH = "2026-09"
 
@@ -65,6 +68,43 @@ def test_what_breaks_out_again_is_not_settled(cast):
 
     assert disputes(cast.officer) == Figures(found=1, unsettled=1)
     assert db.session.get(Matter, matter_id).settled_on is None
+
+
+@pytest.mark.parametrize("way", [("refer", "reopen"), ("settle", "reopen"), ("dispatch", "conclude")])
+def test_what_the_centre_gave_back_was_reported_up_all_the_same(cast, way):
+    up = make.matter(cast.leader)
+    make.step(cast.officer, up, "escalate")
+    first, again = way
+    make.step(cast.staff, up, first)
+    if first == "settle":
+        make.step(cast.officer, up, "follow_up", finding=Finding.BROKEN)
+    elif again == "conclude":
+        make.step(cast.staff, make.answered(cast, up), again, next=Conclusion.OPEN)
+    else:
+        make.step(cast.officer, up, again)
+    assert state_of(db.session.get(Matter, up)) == "open@parlor"
+    assert disputes(cast.officer).reported_up == 1
+
+
+def test_what_began_at_the_centre_was_not_reported_up_by_the_village_that_gets_it(cast, clock):
+    begun = make.matter(cast.staff, place=TOWNSHIP)
+    make.step(cast.staff, begun, "propose")
+    meeting_items.take_in(cast.secretary, make.planned_meeting(cast), [begun])
+    held = SimpleNamespace(id=make.planned_meeting(cast), to_village=db.session.scalar(select(AgendaItem.id)))
+    meeting_steps.take_step(cast.secretary, held.id, "issue", None, {"approved_by": "高立群"})
+    clock.forward(days=3)
+    meeting_steps.take_step(cast.secretary, held.id, "hold", None, {"attendance": []})
+    make.close(cast, held)
+    make.step(cast.officer, begun, "settle")
+    assert disputes(cast.officer) == Figures(found=1, settled=1)
+
+
+def test_what_came_to_the_centre_by_itself_stays_so_when_it_goes_there_once_more(cast):
+    petition = make.walk_in(cast.staff, source=Source.PETITION)
+    make.step(cast.staff, petition, "send_back")
+    make.session(cast.officer, matter=str(petition), outcome=Outcome.TO_CONTINUE)
+    make.step(cast.officer, petition, "escalate")
+    assert disputes(cast.officer).reported_up == 0
 
 
 def test_what_is_taken_back_was_not_reported_up_and_what_is_refused_not_found(cast):

@@ -11,7 +11,8 @@ from village.clock import today
 from village.commands.demo_cast import VILLAGE2
 from village.extensions import db
 from village.models import AgendaItem, Assignment, Clock, HistoryEntry, Matter, Meeting, Minutes
-from village.queries import verify
+from village.papers.agenda import last_month
+from village.queries import agenda_last, verify
 from village.rules.errors import Invalid, Missing, NotAllowed, NotOpen, Stale
 from village.rules.workflow import state_of
 from village.vocabulary import AssignmentStatus, AttendanceState, ClockKind, Decision, MeetingStatus, Origin
@@ -131,8 +132,32 @@ def test_the_third_time_the_next_month_asks_for_a_reason(cast, clock):
     matter_of(held, "next_month").times_on_agenda = 3
     db.session.commit()
     assert set(refused(cast, held)) == {f"items-{held.next_month}-reason"}
-    make.close(cast, held, next_month={"decision": Decision.NEXT_MONTH, "reason": "等测绘结果"})
+    make.close(cast, held, next_month={"decision": Decision.NEXT_MONTH, "reason": "等测绘结果，陈大明在外地"})
     assert state_of(matter_of(held, "next_month")) == "proposed"
+    content = db.session.scalar(select(Minutes.content))
+    (item,) = next(part["items"] for part in content["sections"] if part["section"] == "disputes")
+    assert item["reason"] == "等测绘结果，陈某在外地"
+    later = make.meeting(cast.secretary, held_at=clock() + timedelta(days=30))
+    (line,) = (row for _key, row in agenda_last.told(cast.secretary, fresh(Meeting, later)))
+    assert line["reason"] == "等测绘结果，陈某在外地"
+    assert "原因：等测绘结果，陈某在外地" in str(last_month([line]).rows[0].cells[-1])
+
+
+def test_what_was_given_back_to_a_village_comes_again_until_it_is_done_there(cast, clock):
+    held = make.held_meeting(cast, clock, "to_village")
+    make.close(cast, held)
+    told = []
+    for month in (1, 2):
+        key = make.meeting(cast.secretary, held_at=clock() + timedelta(days=31))
+        meeting_items.add_topic(cast.secretary, key, {"section": "other", "title": f"第{month}个月"})
+        told.append([row["open"] for _key, row in agenda_last.told(cast.secretary, fresh(Meeting, key))])
+        meeting_steps.take_step(cast.secretary, key, "issue", None, {"approved_by": "高立群"})
+        clock.forward(days=31)
+        meeting_steps.take_step(cast.secretary, key, "hold", None, {"attendance": []})
+    assert told == [[True], [True]]
+    make.step(cast.officer, matter_of(held, "to_village").id, "settle")
+    key = make.meeting(cast.secretary, held_at=clock() + timedelta(days=31))
+    assert agenda_last.told(cast.secretary, fresh(Meeting, key)) == []
 
 
 def test_what_is_of_no_village_becomes_the_villages_own(cast, clock):
@@ -215,6 +240,8 @@ def test_a_deputy_has_a_name_and_who_signs_has_a_day(cast, clock):
     row = {"unit": "司法所", "state": AttendanceState.DEPUTY, "name": "", "title": "副所长"}
     with pytest.raises(Invalid):
         minutes.change_attendance(cast.secretary, held.id, None, [row])
+    with pytest.raises(Invalid):
+        minutes.change_attendance(cast.secretary, held.id, None, [{**row, "name": "王一", "title": " "}])
     minutes.change_attendance(cast.secretary, held.id, None, [{**row, "name": "王一"}])
     make.close(cast, held)
     with pytest.raises(Invalid) as caught:

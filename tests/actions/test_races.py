@@ -6,10 +6,21 @@ from threading import Barrier, Thread
 import pytest
 from sqlalchemy import func, select
 
-from tests import make
-from village.actions import matters, meeting_items, meeting_steps, sessions, undo
+from tests import make, uploads
+from village.actions import copies, file_store, files, matters, meeting_items, meeting_steps, sessions, undo
 from village.extensions import db
-from village.models import AgendaItem, Assignment, HistoryEntry, Issue, Matter, Meeting, Minutes, ParlorSession
+from village.models import (
+    AgendaItem,
+    Assignment,
+    FileRecord,
+    HistoryEntry,
+    Issue,
+    Matter,
+    Meeting,
+    Minutes,
+    NumberedCopy,
+    ParlorSession,
+)
 from village.queries import verify
 from village.rules.errors import KeyReused, NotOpen
 from village.vocabulary import Section, TakenOff
@@ -245,3 +256,46 @@ def test_one_pile_pressed_by_many_writes_each_sheet_once(app, cast):
 
     assert [how for how, _id in went] == ["done"] * THREADS
     assert (count(ParlorSession), count(Matter)) == (2, 2)
+
+
+def test_many_uploads_of_one_key_are_one_file_and_its_bytes_stay(app, cast):
+    matter_id = make.matter(cast.leader)
+    uploads.picture()
+
+    went = at_once(app, lambda _n: uploads.file(cast.leader, matter_id, client_key="pressed-again-and-again"))
+
+    assert [how for how, _id in went] == ["done"] * THREADS
+    assert count(FileRecord) == 1
+    assert files.in_use(db.session.scalars(select(FileRecord.sha256)).all())
+    assert list(verify.faults()) == []
+
+
+def test_the_same_photo_brought_and_taken_away_at_once_leaves_bytes_to_what_is_left(app, cast):
+    matter_id = make.matter(cast.leader)
+    first = db.session.get(FileRecord, uploads.file(cast.leader, matter_id))
+    token, digest = first.token, first.sha256
+    db.session.rollback()
+
+    def press(n):
+        if n % 2:
+            return uploads.file(cast.leader, matter_id)
+        return files.remove(cast.leader, matter_id, token, {"reason": "传错了"})
+
+    went = Counter(how for how, _result in at_once(app, press))
+
+    assert went == {"done": THREADS}
+    assert count(FileRecord, FileRecord.removed_at.is_(None)) == THREADS // 2
+    assert file_store.get(digest) is not None
+    assert list(verify.faults()) == []
+
+
+def test_chairs_copies_made_at_once_bear_each_a_number(app, cast, clock):
+    meeting_id = make.meeting(cast.secretary)
+    meeting_items.add_topic(cast.secretary, meeting_id, {"section": Section.OTHER, "title": "部署秋收防火"})
+    meeting_steps.take_step(cast.secretary, meeting_id, "issue", None, {"approved_by": "高立群"})
+
+    went = at_once(app, lambda _n: copies.make(cast.secretary, meeting_id, {"recipient": "高立群"}))
+
+    assert [how for how, _id in went] == ["done"] * THREADS
+    assert sorted(db.session.scalars(select(NumberedCopy.serial))) == list(range(1, THREADS + 1))
+    assert list(verify.faults()) == []

@@ -21,8 +21,8 @@ STEPS_OF_MEETINGS = ("issue", "reissue", "hold")
 class Town:
     """The township as its people live in it: the clock, the matters by their short names, what was printed."""
 
-    def __init__(self, app, clock):
-        self.app, self.clock = app, clock
+    def __init__(self, app, clock, told=MATTERS):
+        self.app, self.clock, self.told = app, clock, told
         self.matters, self.meetings, self.printed = {}, {}, {}
 
     def somebody(self, login):
@@ -59,12 +59,33 @@ def newest(kind):
 
 
 def step(town, visitor, event):
-    """Any step of a matter; people are named by their log-ins."""
+    """Any step of a matter; people are named by their log-ins, units and leaders by their names."""
     typed = dict(event.typed)
     if "named" in typed:
         typed["named"] = list(db.session.scalars(select(User.id).where(User.login.in_(typed["named"]))))
     url = f"{town.url(event.about)}/steps/{event.doing}"
-    sent(visitor.submit(url, "main form.asks", typed), event)
+    page = visitor.read(url)
+    sent(visitor.send(page, url, "main form.asks", by_name(page, typed)), event)
+
+
+def by_name(page, typed, before=""):
+    """What was typed, where a choice is called by its words: their value, as the page offers it."""
+    found = {}
+    for name, value in typed.items():
+        field = page.select_one(f"main [name='{before}{name}']")
+        options = words_of(page, f"{before}{name}") if field is not None else {}
+        values = [options.get(each, each) for each in (value if isinstance(value, list) else [value])]
+        found[before + name] = values if isinstance(value, list) else values[0]
+    return found
+
+
+def words_of(page, name):
+    """{words: value} of a list or of boxes to tick."""
+    lists = page.select(f"main select[name='{name}'] option")
+    boxes = page.select(f"main input[type=checkbox][name='{name}']")
+    return {option.text: option["value"] for option in lists} | {
+        box.find_parent("label").get_text(strip=True): box["value"] for box in boxes
+    }
 
 
 def talk(town, visitor, event):
@@ -73,7 +94,7 @@ def talk(town, visitor, event):
         url = f"/sessions/new?matter={town.matters[event.about]}"
         sent(visitor.submit(url, fields=event.typed), event)
         return
-    told = MATTERS[event.about]
+    told = town.told[event.about]
     place = {} if event.who.startswith("leader") else {"place": told.place}
     sent(visitor.submit("/sessions/new", fields={**begun(told), **place, **event.typed}), event)
     town.matters[event.about] = newest(Matter)
@@ -92,16 +113,16 @@ def pile(town, visitor, event):
     fields = {name: value for name, value in event.typed.items() if name != "sheets"}
     for n, (about, typed) in enumerate(event.typed["sheets"]):
         row = f"rows-{n}-"
-        fields |= begun(MATTERS[about], row) if about else {}
+        fields |= begun(town.told[about], row) if about else {}
         fields |= {row + name: value for name, value in typed.items()}
     sent(visitor.submit("/sessions/pile", fields=fields), event)
     ids = db.session.execute(select(Matter.title, Matter.id)).all()
-    known = {told.title: about for about, told in MATTERS.items()}
+    known = {told.title: about for about, told in town.told.items()}
     town.matters |= {known[title]: key for title, key in ids}
 
 
 def walk_in(town, visitor, event):
-    told = MATTERS[event.about]
+    told = town.told[event.about]
     parties = {f"parties-{n}-name": name for n, name in enumerate(told.parties)}
     facts = {"title": told.title, "place": told.place, "spot": told.spot, **parties}
     sent(visitor.submit("/intake/new", fields={**facts, **event.typed}), event)
@@ -193,6 +214,54 @@ def print_all(town, visitor, _event):
     town.printed["first agenda"] = squeezed(first.text), "", ""
 
 
+def unit_step(town, visitor, event):
+    """A step of what was given to a unit, from the list of assignments; the centre says of which unit."""
+    typed = dict(event.typed)
+    unit = typed.pop("of", "")
+    items = visitor.read("/assignments").select("main li.item")
+    title = town.told[event.about].title
+    item = next(item for item in items if item.select_one("b").text == title and unit in item.text)
+    url = f"{item.select_one('a')['href']}/steps/{event.doing.removeprefix('unit: ')}"
+    sent(visitor.submit(url, "main form.asks", typed), event)
+
+
+def close_meeting(town, visitor, event):
+    """Write what was decided on each item, called by its title, and close."""
+    url = f"{town.meeting}/steps/close"
+    page, fields = visitor.read(url), {}
+    for title, typed in event.typed["decisions"].items():
+        section = next(each for each in page.select("main section.asks") if title in each.select_one("h3").text)
+        before = f"items-{section['id'].removeprefix('item-')}-"
+        fields |= by_name(page, typed, before)
+    sent(visitor.send(page, url, "main form", fields), event)
+
+
+def hold_meeting(town, visitor, event):
+    """Say who came, by unit, and that the meeting is held."""
+    url = f"{town.meeting}/steps/hold"
+    page, fields = visitor.read(url), {}
+    for unit, typed in event.typed["attendance"].items():
+        field = next(each for each in page.select("main input[name$='-unit']") if each["value"] == unit)
+        before = field["name"].removesuffix("unit")
+        fields |= {before + name: value for name, value in typed.items()}
+    sent(visitor.send(page, url, "main form", fields), event)
+
+
+def looks(town, visitor, event):
+    """Open a page, by its address or the matter's own, and find some words there and others not."""
+    typed = event.typed
+    url = typed.get("at", town.url(event.about) if event.about else "/")
+    answer = visitor.get(url)
+    if typed.get("shut"):
+        assert answer.status_code == typed["shut"], f"{event}: {answer.status_code}"
+        return
+    text = squeezed(soup(answer).select_one("main").text)
+    missing = [words for words in typed.get("sees", ()) if squeezed(words) not in text]
+    leaked = [words for words in typed.get("never", ()) if squeezed(words) in text]
+    assert (answer.status_code, missing, leaked) == (200, [], []), f"{event}: {text[:1500]}"
+
+
+UNIT_STEPS = ("receive", "report_in", "note", "report_done", "confirm")
 DOINGS = {
     "talk": talk,
     "pile": pile,
@@ -211,5 +280,9 @@ DOINGS = {
     "add topic": add_topic,
     "make the chair's copy": make_the_chairs_copy,
     "print": print_all,
+    "looks": looks,
+    "close": close_meeting,
+    "hold, and who came": hold_meeting,
+    **{f"unit: {name}": unit_step for name in UNIT_STEPS},
     **dict.fromkeys(STEPS_OF_MEETINGS, meeting_step),
 }

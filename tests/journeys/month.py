@@ -15,7 +15,7 @@ class Event(NamedTuple):
     typed: dict[str, Any] = {}
 
 
-def on(when, who, doing, about="", **typed):
+def on(when, who, doing, about="", /, **typed):
     return Event(when, who, doing, about, typed)
 
 

@@ -112,6 +112,15 @@ def test_a_step_on_an_old_page_answers_409_and_keeps_the_words(browser, cast, gi
     assert "办理中" in answer.text
 
 
+def test_a_closed_step_with_a_field_left_empty_is_closed_first(browser, cast, given):
+    slow, fast = browser("department"), browser("department")
+    form = slow.read(f"/assignments/{given}/steps/decline")
+    fast.submit(f"/assignments/{given}/steps/decline", reason="不属本部门")
+    answer = slow.send(form, f"/assignments/{given}/steps/decline", suggested="规建办")
+    assert answer.status_code == 409
+    assert 'value="规建办"' in answer.text
+
+
 def test_the_centre_copies_a_notice_without_names_and_sees_when_it_was_opened(browser, cast, given):
     page = browser("staff").read(f"/assignments/{given}")
     notice = page.select_one("#contacts textarea").text

@@ -124,6 +124,16 @@ def test_a_relapse_is_told_to_who_holds_it_with_its_past(browser, cast):
     assert fresh(Matter, matter_id).times_broken == 1
 
 
+def test_who_found_it_broken_has_a_text_for_who_holds_it_now(browser, cast):
+    matter_id = make.in_force(cast)
+    make.step(cast.officer, matter_id, "follow_up", finding=Finding.BROKEN)
+    text = browser("officer").read(f"/matters/{matter_id}").select_one(".copy textarea").text
+    assert "已回到柳湾村1组重新调处" in text
+    assert "陈大明" not in text
+    make.session(cast.leader, matter=matter_id)
+    assert "已回到" not in browser("officer").read(f"/matters/{matter_id}").text
+
+
 def test_a_confirmed_agreement_that_is_broken_can_be_enforced(browser, cast):
     matter_id = make.in_force(cast, "apply_court")
     answers = {"court_result": CourtResult.CONFIRMED, "court_number": "调确字第8号"}

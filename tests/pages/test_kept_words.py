@@ -193,6 +193,16 @@ def test_who_is_late_gets_409_their_words_and_the_fresh_version(reader, cast, he
     assert state(matter) == "submitted"
 
 
+def test_who_is_late_is_told_so_before_what_is_missing(reader, cast):
+    matter, officer = make.matter(cast.leader, matter_title="Hens in the garden"), reader("officer")
+    url = f"/matters/{matter}/steps/escalate"
+    page = officer.read(url)
+    make.step(cast.leader, matter, "settle")
+    answer = officer.post(url, data=filled(page, difficulty="he shouts", request=""))
+    assert answer.status_code == 409
+    assert typed(soup(answer))["difficulty"] == ["he shouts"]
+
+
 def test_a_late_change_of_the_meeting_keeps_its_words(reader, cast):
     key, secretary = make.planned_meeting(cast), reader("secretary")
     url = f"/meetings/{key}/steps/postpone"

@@ -61,6 +61,8 @@ def test_just_the_steps_of_the_table_are_open(secretary, clock, key, status):
         answer = secretary.post(url_of(key, step), data=data)
         assert answer.status_code == 409
         assert "这一步现在不能办了" in answer.text
+        # What is missing is no matter where the step is closed.
+        assert secretary.post(url_of(key, step), data={**data, "reason": "", "approved_by": ""}).status_code == 409
     assert fresh(Meeting, key).status is MeetingStatus(status)
     secretary.read(url_of(key, "vanish"), status=404)
 

@@ -6,7 +6,18 @@ from types import SimpleNamespace
 from sqlalchemy import select
 
 from tests import make, uploads
-from village.actions import consultations, copies, meeting_items, meeting_steps, numbers, standing_units
+from village.actions import (
+    consultations,
+    copies,
+    helpers,
+    jobs,
+    meeting_items,
+    meeting_steps,
+    numbers,
+    roster,
+    standing_units,
+    workshop,
+)
 from village.clock import now, today
 from village.commands import demo_cast
 from village.extensions import db
@@ -27,7 +38,18 @@ from village.models import (
     RosterEntry,
     User,
 )
-from village.vocabulary import Check, ConsultationKind, Decision, NumberKind, Role, Section
+from village.vocabulary import (
+    Check,
+    ConsultationKind,
+    Decision,
+    DutyKind,
+    HelperKind,
+    JobKind,
+    Language,
+    NumberKind,
+    Role,
+    Section,
+)
 
 IN_VILLAGE = {"leader", "officer", "staff", "secretary", "chief"}
 AT_CENTRE = {"staff", "secretary"}
@@ -51,8 +73,11 @@ REACH = {
     "place": {"admin"},
     "unit": {"secretary"},
     "warning": {"officer", "staff", "secretary", "chief"},
+    "job": {"secretary"},
     "intake": AT_CENTRE,
     "consultation": AT_CENTRE,
+    "helper": {"officer", "staff", "secretary"},
+    "duty": AT_CENTRE,
 }
 OTHERS = {
     "leader9": (Role.LEADER, demo_cast.OTHER_PARLOR),
@@ -90,6 +115,13 @@ def past(cast, days, *steps):
     return key
 
 
+def made(actor):
+    """A paper that this person had made; answers the job's id."""
+    job_id = jobs.ask(actor, JobKind.CASE_FILE, "卷宗 清禾-2026-0001", {}, Language.ZH)
+    workshop.make_next({JobKind.CASE_FILE: lambda *asked: b"%PDF-1.7"})
+    return job_id
+
+
 def things(cast):
     """Something of everything in 清禾镇; answers the ids by kind."""
     matter_id = make.matter(cast.leader)
@@ -107,6 +139,8 @@ def things(cast):
     line = {"kind": ConsultationKind.LEGAL, "asked": "借条没写日期", "answered": "可以补写", "answered_by": "值班律师"}
     taken = {"place": demo_cast.TOWNSHIP, "title": "集市占道", "check": Check.DISORDER}
     make.walk_in(cast.staff, [{**make.PARTIES[0], "visitor": True}], **taken)
+    helper = {"kind": HelperKind.OWN, "name": "热心人柳大伯", "active_from": today(), "available": True}
+    duty = {"day": today(), "kind": DutyKind.LAWYER, "name": "明律师", "office": "清禾律师所", "place": "一楼"}
     # What a look may do to an account must not end the look: somebody else's is looked at.
     person = db.session.scalar(select(User.id).where(User.login == "leader2"))
     for _ in range(2):
@@ -124,12 +158,15 @@ def things(cast):
         held=past(cast, 60, "hold"),
         intake=db.session.scalar(select(Intake.id)),
         consultation=consultations.keep(cast.staff, None, {**line, "day": today()}),
+        helper=helpers.keep(cast.officer, None, helper),
+        duty=roster.keep(cast.staff, None, {**duty, "starts": "09:00", "ends": "11:00"}),
         closed=past(cast, 90, "hold", "close"),
         copy=copies.make(cast.secretary, issued, {"recipient": "高立群"}),
         issued_item=db.session.scalar(select(AgendaItem.id).where(AgendaItem.meeting_id == issued)),
         planned=planned,
         topic=topic,
         unit=unit,
+        job=made(cast.secretary),
         parlor=db.session.scalar(select(Parlor.id).where(Parlor.place_code == demo_cast.PARLOR)),
         person=person,
         taker=db.session.scalar(select(User.id).where(User.login == "officer")),

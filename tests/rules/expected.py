@@ -4,8 +4,10 @@ import re
 from pathlib import Path
 
 TEXT = (Path(__file__).parent / "expected_workflow.txt").read_text(encoding="utf-8")
-HEADINGS = "WHO MAY DO WHAT|WHERE IT LEADS|A WRITTEN AGREEMENT IN FORCE|ASSIGNMENTS|EMERGENCIES"
-_, WHO, WHERE, IN_FORCE, ASSIGNMENTS, EMERGENCIES = (part.strip() for part in re.split(HEADINGS, TEXT))
+# A heading is a line of capitals.
+PARTS = dict(zip(*[iter(part.strip() for part in re.split(r"^([A-Z ]{8,})$", TEXT, flags=re.M)[1:])] * 2, strict=True))
+WHO, WHERE, IN_FORCE = PARTS["WHO MAY DO WHAT"], PARTS["WHERE IT LEADS"], PARTS["A WRITTEN AGREEMENT IN FORCE"]
+ASSIGNMENTS, EMERGENCIES, MEETINGS = PARTS["ASSIGNMENTS"], PARTS["EMERGENCIES"], PARTS["MEETINGS"]
 
 
 def state(words):
@@ -19,8 +21,8 @@ def allowed(text=WHO):
     for block in text.split("\n\n"):
         name, *lines = block.splitlines()
         for line in lines:
-            roles, steps = line.split(" may: ")
-            for role in roles.split(","):
+            roles, _, steps = line.partition(" may: ")
+            for role in roles.split(",") if steps else ():
                 found[state(name), role.strip()] = {step.strip() for step in steps.split(",")}
     return found
 
@@ -30,9 +32,19 @@ def in_force():
     return allowed(IN_FORCE.partition("\n\n")[2])
 
 
-def ways():
+def of_meetings():
+    """The same of meetings."""
+    return allowed(MEETINGS)
+
+
+def states_of_meetings():
+    """Each status that is told of."""
+    return [block.splitlines()[0] for block in MEETINGS.split("\n\n")]
+
+
+def ways(heading="WHERE IT LEADS"):
     """(step, state before, state after) of each line."""
-    for line in WHERE.splitlines():
+    for line in PARTS[heading].splitlines():
         step, rest = line.split(": from ")
         before, after = rest.split(" to ")
         yield step, state(before), state(after)

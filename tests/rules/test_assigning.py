@@ -49,6 +49,16 @@ def test_every_status_and_step_is_written_down():
     assert set().union(*LIST_OF_STEPS.values()) == set(ASSIGNMENT_STEPS)
 
 
+def test_where_each_step_leads_is_as_written():
+    table = {
+        (step.name, before.value, after.value)
+        for step in ASSIGNMENT_STEPS.values()
+        for before in step.before
+        for after in step.after or (before,)
+    }
+    assert set(expected.ways("WHERE AN ASSIGNMENT LEADS")) == table
+
+
 @pytest.mark.parametrize("told", expected.states_of_assignments())
 def test_another_unit_and_another_township_do_nothing(told):
     given = assignment(told, "d5")

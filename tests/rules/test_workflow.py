@@ -112,18 +112,22 @@ def test_hazards_are_settled_with_questions_of_their_own():
     assert settle.asked(Check.HAZARDS) == settle.asked(Check.DISORDER) == ("finding", "rechecked_by", "rechecked_on")
 
 
-MEETING = {"planned": {"issue", "postpone", "cancel"}, "issued": {"hold", "reissue", "postpone", "cancel"}}
-MEETING |= {"held": {"close"}, "closed": {"reopen"}}
+LIST_OF_MEETINGS = expected.of_meetings()
 
 
 @pytest.mark.parametrize(("status", "role"), list(itertools.product(MeetingStatus, Role)))
-def test_the_meeting_is_the_secretarys(status, role):
+def test_who_may_do_what_with_a_meeting_is_as_written(status, role):
     meeting = type("Meeting", (), {"status": status, "township_code": TOWNSHIP})
     found = {step.name for step in meeting_steps_open_to(viewer(role), meeting)}
-    assert found == (MEETING.get(status.value, set()) if role is Role.SECRETARY else set())
+    assert found == LIST_OF_MEETINGS.get((status.value, role.value), set())
+
+
+def test_every_status_of_a_meeting_is_written_down_and_where_each_step_leads():
+    assert expected.states_of_meetings() == [status.value for status in MeetingStatus]
+    table = {(step.name, before.value, step.after.value) for step in MEETING_STEPS.values() for before in step.before}
+    assert set(expected.ways("WHERE A MEETING LEADS")) == table
 
 
 def test_the_meeting_of_another_township_is_not():
     meeting = type("Meeting", (), {"status": MeetingStatus.PLANNED, "township_code": "999999102"})
     assert meeting_steps_open_to(viewer("secretary"), meeting) == []
-    assert set(MEETING_STEPS) == {"issue", "reissue", "hold", "postpone", "cancel", "close", "reopen"}

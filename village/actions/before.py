@@ -36,6 +36,7 @@ WRITTEN_OTHERWISE = {
     "handlings": "by sessions, which stay",
     "emergencies": "facts, which stay",
     "external_numbers": "on a page of their own",
+    "named_copies": "when a paper is printed, which nothing takes back",
     "intakes": "at the window, by whoever owes the answer",
     "consultations": "in a log of their own",
     "warning_matters": "by opening and mending; what was counted stays counted",

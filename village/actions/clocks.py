@@ -30,16 +30,10 @@ def count(matter: Matter, kind: ClockKind, after: date, assignment_id: int | Non
 def _add(
     matter: Matter, kind: ClockKind, due_on: date, assignment_id: int | None, counted_from: date | None = None
 ) -> None:
-    db.session.add(
-        Clock(
-            matter_id=matter.id,
-            township_code=matter.township_code,
-            kind=kind,
-            due_on=due_on,
-            counted_from=counted_from,
-            assignment_id=assignment_id,
-        )
-    )
+    """A clock that begins while its matter waits merged begins to run with it again."""
+    held = matter.status is MatterStatus.MERGED
+    facts = {"matter_id": matter.id, "township_code": matter.township_code, "assignment_id": assignment_id}
+    db.session.add(Clock(kind=kind, due_on=due_on, counted_from=counted_from, held=held, **facts))
 
 
 def look_again(matter: Matter, after: date, performance_due: date | None = None) -> None:
@@ -57,9 +51,11 @@ def stop(matter: Matter, *kinds: ClockKind) -> None:
 
 
 def stop_for(matter: Matter, assignment_id: int, *kinds: ClockKind) -> None:
-    """What one unit was waited for is done; without kinds, all of it."""
-    for clock in _running(matter):
-        if clock.assignment_id == assignment_id and (not kinds or clock.kind in kinds):
+    """What one unit was waited for is done, also while the matter waits merged; without kinds, all of it."""
+    db.session.flush()
+    waiting = select(Clock).where(Clock.assignment_id == assignment_id, Clock.done_on.is_(None))
+    for clock in db.session.scalars(waiting.where(Clock.matter_id == matter.id)):
+        if not kinds or clock.kind in kinds:
             clock.done_on = today()
 
 
@@ -95,8 +91,20 @@ def keep(matter: Matter) -> None:
     held_below = matter.status is MatterStatus.OPEN and matter.level is not Level.TOWNSHIP
     if held_below and not any(clock.kind in TALKING and clock.done_on is None for clock in running):
         count(matter, ClockKind.IDLE, today())
-        running = _running(matter)
-    left = [clock for clock in running if clock.done_on is None]
+    _copy_next(matter)
+
+
+def reckon(matter: Matter) -> None:
+    """After rows were put back: let go or hold by the status what others started since, and copy the next."""
+    if matter.status is MatterStatus.MERGED:
+        hold(matter)
+    else:
+        resume(matter)
+    _copy_next(matter)
+
+
+def _copy_next(matter: Matter) -> None:
+    left = [clock for clock in _running(matter) if clock.done_on is None]
     # The days for the court are the parties' own: they stand beside what somebody here has to do, not before it.
     for_court = [clock.due_on for clock in left if clock.kind is ClockKind.CONFIRMATION]
     ours = [clock for clock in left if clock.kind is not ClockKind.CONFIRMATION]

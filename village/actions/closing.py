@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from village.actions import before as noted
-from village.actions import giving, history, matters, series
+from village.actions import clocks, giving, history, matters, series
 from village.actions.write import locked
 from village.clock import now, today
 from village.extensions import db
@@ -17,7 +17,7 @@ from village.rules.deciding import missing, needs_decision
 from village.rules.errors import Invalid, NotOpen
 from village.rules.viewer import Viewer
 from village.rules.workflow import MATTER_STEPS, state_of
-from village.vocabulary import N_, Section
+from village.vocabulary import N_, Decision, Section
 
 Answers = Mapping[str, Any]
 Pair = tuple[AgendaItem, Matter | None]
@@ -54,6 +54,7 @@ def _of_item(item: AgendaItem, errors: Mapping[str, str]) -> dict[str, str]:
 
 def _decide(actor: Viewer, meeting: Meeting, item: AgendaItem, matter: Matter | None, told: Answers) -> None:
     item.decision, item.decision_text = told["decision"], told.get("decision_text") or ""
+    item.decision_reason = (told.get("reason") or "") if item.decision is Decision.NEXT_MONTH else ""
     item.version += 1
     if matter is None:
         return
@@ -97,6 +98,7 @@ def _take_back(actor: Viewer, meeting: Meeting, item: AgendaItem, matter: Matter
         row.agenda_item_id = None
     noted.put_back(matter, item.put_back or {})
     giving.recount(matter)
+    clocks.reckon(matter)
     # Never back to an old version: a page made before would take its step on what it does not show.
     matter.version += 1
     item.decided_seq = item.put_back = None

@@ -161,7 +161,7 @@ def add_parties(matter: Matter, parties: list[dict[str, Any]]) -> list[Party]:
 def begin_at_centre(actor: Viewer, place_code: str, **facts: Any) -> Matter:
     """Begin a matter at the centre, whichever village it concerns: it lies on the review desk, its clock runs."""
     facts |= {"status": MatterStatus.SUBMITTED, "submitted_at": now(), "submitted_by_id": actor.user_id}
-    matter = begin(actor, place_code=place_code, **facts)
+    matter = begin(actor, place_code=place_code, reported_on=today(), **facts)
     matter.home_level = Level.VILLAGE if matter.village_code else Level.TOWNSHIP
     matter.level = Level.TOWNSHIP
     clocks.count(matter, ClockKind.REVIEW, today())

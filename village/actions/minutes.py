@@ -46,7 +46,7 @@ def change_attendance(actor: Viewer, meeting_id: int, version: int | None, told:
 
 
 def write_attendance(meeting: Meeting, told: Iterable[Mapping[str, Any]]) -> None:
-    """Write who came of each unit; Invalid for a deputy without a name."""
+    """Write who came of each unit; Invalid for a deputy without name and title."""
     rows = {row.unit: row for row in db.session.scalars(select(Attendance).where(Attendance.meeting_id == meeting.id))}
     for given in told:
         row = rows.get(given["unit"])
@@ -54,8 +54,8 @@ def write_attendance(meeting: Meeting, told: Iterable[Mapping[str, Any]]) -> Non
             row = Attendance(meeting_id=meeting.id, position=len(rows) + 1, unit=given["unit"], state=None)
             db.session.add(row)
             rows[row.unit] = row
-        if given["state"] is AttendanceState.DEPUTY and is_blank(given.get("name")):
-            raise Invalid({"attendance": N_("代会的请写下代会人姓名（%(unit)s）。")}, unit=given["unit"])
+        if given["state"] is AttendanceState.DEPUTY and (is_blank(given.get("name")) or is_blank(given.get("title"))):
+            raise Invalid({"attendance": N_("代会的请写下代会人姓名和职务（%(unit)s）。")}, unit=given["unit"])
         row.state, row.name, row.title = given["state"], given.get("name") or "", given.get("title") or ""
 
 

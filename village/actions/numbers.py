@@ -11,8 +11,9 @@ from village.clock import today
 from village.extensions import db
 from village.models import ExternalNumber, Matter
 from village.rules.answers import required
-from village.rules.errors import Invalid, Missing
+from village.rules.errors import Invalid, Missing, NotAllowed
 from village.rules.numbers import plain
+from village.rules.permissions import Permission, may
 from village.rules.viewer import Viewer
 from village.rules.visibility import sees_content
 from village.rules.workflow import state_of
@@ -77,6 +78,8 @@ def _readable(actor: Viewer, matter_id: int) -> Matter:
     matter = locked(Matter, matter_id)
     if not sees_content(actor, matter):
         raise Missing
+    if not may(actor.role, Permission.KEEP_NUMBERS):
+        raise NotAllowed
     return matter
 
 

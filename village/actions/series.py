@@ -28,6 +28,11 @@ def decision_number(township: str, year: int) -> str:
     return f"{short_township(township)}议〔{year}〕{following(township, 'decision', year)}号"
 
 
+def refusal_number(township: str, year: int) -> str:
+    """The next number of the notices that a matter is not taken in: 清禾不受〔2026〕3号."""
+    return f"{short_township(township)}不受〔{year}〕{following(township, 'refusal', year)}号"
+
+
 def short_township(code: str) -> str:
     """清禾 for 清禾镇, as numbers begin."""
     name = db.session.scalar(select(Place.name).where(Place.code == code)) or code

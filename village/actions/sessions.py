@@ -13,15 +13,18 @@ from village.actions.write import action, locked
 from village.clock import now, today
 from village.extensions import db
 from village.models import Attendee, Handling, Matter, Parlor, ParlorSession, Party, Place, Presence
+from village.queries import helpers
 from village.rules.answers import not_after, not_before, required
 from village.rules.calendar import day_of
 from village.rules.chain import canonical
-from village.rules.errors import Invalid, KeyReused, Missing
+from village.rules.errors import Invalid, KeyReused, Missing, NotAllowed
+from village.rules.helpers import is_party
 from village.rules.outcomes import AGREEMENT_OF, CATEGORY_OF, check_of, following, outcomes_for
+from village.rules.permissions import Permission, may
 from village.rules.places import reaches, shares, village_of
 from village.rules.viewer import Viewer
 from village.rules.workflow import MATTER_STEPS, state_of
-from village.vocabulary import N_, Check, Finding, Outcome, Risk, Role, SessionKind, Source
+from village.vocabulary import N_, AttendeeRole, Check, Finding, HelperKind, Outcome, Risk, Role, SessionKind, Source
 
 OWN_MATTER = N_("记一场时说明：本人是其中一方或亲属。")
 
@@ -47,6 +50,8 @@ def _record(actor: Viewer, answers: Mapping[str, Any], digest: str) -> int:
         if known.body_digest != digest:
             raise KeyReused(known.id)
         return int(known.id)
+    if not may(actor.role, Permission.LOG_SESSIONS):
+        raise NotAllowed
     _check(actor, answers)
     parlor_session = _write_session(actor, answers, digest)
     if answers["kind"] is SessionKind.RECEPTION:
@@ -65,7 +70,8 @@ def _check(actor: Viewer, answers: Mapping[str, Any]) -> None:
         raise Invalid({"place": N_("请选您范围内的客堂间或会场。")})
     if held_at > now():
         raise Invalid({"held_at": N_("时间不能在现在以后。")})
-    if len(place_code) == 15:
+    if len(place_code) == 15 and answers["kind"] is not SessionKind.VISIT:
+        # A round goes to every group, parlor or none.
         check_parlor(place_code, held_at)
     if not answers.get("matter"):
         required(("summary",), answers)
@@ -106,6 +112,7 @@ def _write_session(actor: Viewer, answers: Mapping[str, Any], digest: str) -> Pa
         Attendee(session_id=parlor_session.id, name=person["name"], role=person["role"])
         for person in answers.get("attendees", ())
     )
+    _seat_helpers(actor, parlor_session, answers)
     history.append(
         actor,
         parlor_session,
@@ -116,9 +123,31 @@ def _write_session(actor: Viewer, answers: Mapping[str, Any], digest: str) -> Pa
     return parlor_session
 
 
+def _seat_helpers(actor: Viewer, parlor_session: ParlorSession, answers: Mapping[str, Any]) -> None:
+    """Those whom the parties wished for; never one of the parties themselves."""
+    offered = {row.id: row for row in helpers.offered(actor)}
+    parties = [*answers.get("parties", ()), *_parties_of(answers.get("matter"))]
+    for key in answers.get("helpers") or ():
+        helper = offered.get(key)
+        if helper is None:
+            raise Invalid({"helpers": N_("请从名单里选现在请得到的人。")})
+        if is_party(helper, parties):
+            raise Invalid({"helpers": N_("%(name)s 是这件事的当事人，不能当调解员，请另选一位。")}, name=helper.name)
+        role = AttendeeRole.OWN_HELPER if helper.kind is HelperKind.OWN else AttendeeRole.PARTNER_HELPER
+        db.session.add(Attendee(session_id=parlor_session.id, name=helper.name, role=role, helper_id=key))
+
+
+def _parties_of(matter: str | int | None) -> list[dict[str, Any]]:
+    """The parties that a matter has already."""
+    if not matter or matter == "new":
+        return []
+    rows = db.session.execute(select(Party.name, Party.phone).where(Party.matter_id == int(matter)))
+    return [row._asdict() for row in rows]
+
+
 def _headcount(answers: Mapping[str, Any]) -> int:
     seen = sum(party.get("present") is not False for party in answers.get("parties", ()))
-    seen += len(answers.get("attendees", ())) + 1
+    seen += len(answers.get("attendees", ())) + len(answers.get("helpers") or ()) + 1
     return max(int(answers.get("headcount") or 0), seen)
 
 

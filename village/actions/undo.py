@@ -2,7 +2,7 @@
 
 from sqlalchemy.exc import IntegrityError
 
-from village.actions import before, history
+from village.actions import before, clocks, history
 from village.actions.write import action, locked
 from village.clock import now
 from village.extensions import db
@@ -41,6 +41,7 @@ def _undo(actor: Viewer, matter_id: int, seq: int | None) -> str:
         raise NotAllowed
     step, stood = note.step, state_of(matter)
     before.put_back(matter, note.rows)
+    clocks.reckon(matter)
     # Never back to an old version: a page made before would take its step on what it does not show.
     matter.version += 1
     history.append(

@@ -19,6 +19,7 @@ from village.clock import now, today
 from village.commands import (
     demo_after,
     demo_checks,
+    demo_helpers,
     demo_mending,
     demo_minutes,
     demo_papers,
@@ -26,6 +27,7 @@ from village.commands import (
     demo_reception,
     demo_ties,
     demo_units,
+    demo_warnings,
     demo_window,
     demo_year,
 )
@@ -60,6 +62,7 @@ def command(password: str) -> None:
         viewers = make_people(hash_of(password))
         live(viewers, clock, end)
         clock.moment = end
+        demo_helpers.keep(viewers, clock)
         demo_window.log(viewers, clock)
         demo_window.serve_today(viewers)
         demo_posts.change(viewers)
@@ -112,7 +115,14 @@ def live(viewers: Viewers, clock: Traveller, end: datetime) -> None:
     happenings: list[tuple[int, int, Story | None, Event]] = [
         (event.ago, n, story, event)
         for n, story in enumerate(
-            (*STORIES, *demo_ties.STORIES, *demo_minutes.STORIES, *demo_after.STORIES, *demo_year.STORIES)
+            (
+                *STORIES,
+                *demo_ties.STORIES,
+                *demo_minutes.STORIES,
+                *demo_after.STORIES,
+                *demo_year.STORIES,
+                *demo_warnings.STORIES,
+            )
         )
         for event in story.events
     ]
@@ -137,6 +147,7 @@ def live(viewers: Viewers, clock: Traveller, end: datetime) -> None:
     clock.moment = end
     demo_checks.report_this_month(viewers)
     demo_year.write(viewers["secretary"])
+    demo_warnings.deal(viewers)
 
 
 def happen(actor: Viewer, story: Story, event: Event, begun: dict[Any, int], n: int) -> None:

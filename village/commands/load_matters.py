@@ -132,6 +132,7 @@ class Matters:
             "settled_level": Level.PARLOR if SETTLE in WAYS[state] else None,
             "submitted_at": held["held_at"] + timedelta(days=1) if escalated else None,
             "submitted_by_id": village.officer if escalated else None,
+            "reported_on": day_of(held["held_at"] + timedelta(days=1)) if escalated else None,
             "difficulty": self.draw.text(20) if escalated else "",
         }
 

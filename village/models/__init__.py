@@ -2,13 +2,15 @@
 
 from village.models.assignments import Assignment, AssignmentNote
 from village.models.checks import CheckFiling, CheckReport, Setting
-from village.models.copies import NumberedCopy
+from village.models.copies import NamedCopy, NumberedCopy
 from village.models.emergencies import Emergency, EmergencyArrival, Representative
 from village.models.external import ExternalNumber
 from village.models.files import FileRecord, SeenMark
+from village.models.helpers import Duty, Helper
 from village.models.history import HistoryDetail, HistoryEntry, ReadLog
 from village.models.holidays import Holiday, HolidayYear
 from village.models.intake import Consultation, Intake
+from village.models.jobs import Job
 from village.models.matters import Agreement, Clock, FollowUp, FormerName, Matter, Party, Series
 from village.models.meetings import AgendaItem, Attendance, Issue, Meeting, Minutes, MinutesCorrection, StandingUnit
 from village.models.people import KeptForm, LoginAttempt, Post, RememberedDevice, User
@@ -32,6 +34,7 @@ __all__ = [
     "Consultation",
     "Department",
     "EarlyWarning",
+    "Duty",
     "Emergency",
     "EmergencyArrival",
     "ExternalNumber",
@@ -39,6 +42,7 @@ __all__ = [
     "FollowUp",
     "FormerName",
     "Handling",
+    "Helper",
     "HistoryDetail",
     "HistoryEntry",
     "Holiday",
@@ -47,12 +51,14 @@ __all__ = [
     "Issue",
     "KeptForm",
     "LoginAttempt",
+    "Job",
     "Matter",
     "MatterPlace",
     "Meeting",
     "Minutes",
     "MinutesCorrection",
     "MonthlyWords",
+    "NamedCopy",
     "NumberedCopy",
     "Parlor",
     "ParlorSession",

@@ -102,6 +102,8 @@ class Matter(Chained, Base):
     submitted_at: Mapped[datetime | None]
     submitted_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     responsible_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    # The day it last went up to the centre, unless that was taken back.
+    reported_on: Mapped[date | None]
     sent_back: Mapped[bool] = mapped_column(default=False)
     awaits_signature: Mapped[bool] = mapped_column(default=False)
     signed_scan: Mapped[bool] = mapped_column(default=False)
@@ -120,6 +122,7 @@ class Matter(Chained, Base):
     ground: Mapped[Ground | None]
     route: Mapped[Route | None]
     route_text: Mapped[str] = mapped_column(Text, default="")
+    refusal_number: Mapped[str] = mapped_column(String(40), default="", server_default="")
     corrected: Mapped[int] = mapped_column(default=0)
     sealed: Mapped[bool] = mapped_column(default=False, server_default=false())
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("matters.id"))

@@ -19,6 +19,7 @@ class ParlorSession(Chained, Base):
         CheckConstraint("held_at <= recorded_at", name="not_in_the_future"),
         Index("ix_parlor_sessions_place", "place_code", "held_at", "id"),
         Index("ix_parlor_sessions_village", "village_code", "held_at", "id"),
+        Index("ix_parlor_sessions_kind", "place_code", "kind", "held_at"),
         Index("ix_parlor_sessions_township", "township_code", "held_at", "id"),
     )
 
@@ -51,6 +52,8 @@ class Attendee(Base):
     session_id: Mapped[int] = mapped_column(ForeignKey("parlor_sessions.id"))
     name: Mapped[str] = mapped_column(String(40))
     role: Mapped[AttendeeRole]
+    # A helper whom the parties wished for.
+    helper_id: Mapped[int | None] = mapped_column(ForeignKey("helpers.id"))
 
 
 class Handling(Base):

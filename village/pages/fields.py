@@ -16,6 +16,8 @@ from village.pages.questions import BOXES, DAYS, LABELS, LINES, LONG_LISTS, MOME
 from village.pages.words import said
 from village.rules.assigning import Unit
 from village.rules.calendar import moment_of
+from village.rules.errors import NotOpen
+from village.rules.viewer import Viewer
 from village.vocabulary import Word
 
 
@@ -112,6 +114,12 @@ def step_form(
 def version_of(form: Form) -> int | None:
     """The version the page was made from; None where a sender leaves it out."""
     return key(form.version.data)
+
+
+def still_open(form: Form, step: Any, viewer: Viewer, thing: Any) -> None:  # noqa: ANN401 - a row of a table and what it is of
+    """Raise NotOpen where the step is closed or the page is an old one: what is missing on it is no matter then."""
+    if version_of(form) not in (None, thing.version) or not step.open_to(viewer, thing):
+        raise NotOpen(step.name, thing.status)
 
 
 def read_answers(form: Form) -> dict[str, Any]:

@@ -165,7 +165,8 @@ def _stands(row: Mapping[str, Any]) -> str:
     """Where it stands; what units still work on says who leads, who is responsible, and by when."""
     said = _("%(status)s（%(day)s）", status=_status(row), day=short_day(row["status_on"]))
     if "stands" not in row:
-        return said
+        reason = printable(row.get("reason", "")).rstrip("。")
+        return _("，").join(filter(None, (said, _("原因：") + reason if reason else "")))
     parts = (
         said,
         _("包案领导%(name)s", name=printable(row["leader"])),

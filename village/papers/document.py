@@ -4,8 +4,8 @@ A paper's module puts its words into a `Document`; nothing in it is markup, so n
 """
 
 from base64 import b64encode
-from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields, is_dataclass, replace
 from enum import StrEnum
 from typing import Any, ClassVar
 
@@ -244,6 +244,13 @@ class Document:
     def shown(self) -> tuple[Block, ...]:
         """All blocks from the title on."""
         return (Title(self.mark, self.title), *self.blocks)
+
+
+def bound(papers: Iterable[Document]) -> Document:
+    """Several papers as one, each on a page of its own, under the title of the first."""
+    first, *others = papers
+    more = tuple(block for paper in others for block in (PageBreak(), *paper.shown))
+    return replace(first, blocks=(*first.blocks, *more))
 
 
 def plain(value: Any) -> Any:  # noqa: ANN401 - any part of a document

@@ -104,7 +104,8 @@ def _told(item: Mapping[str, Any]) -> Iterable[Paragraph]:
             yield Paragraph((Run(_("会议要求："), Voice.LABEL), Run(text)))
         return
     label = _("会议议定") + noted(item.get("decision_number") or "") + _("：")
-    told = _sentence(_(kind.label)) + text + _given(item.get("given") or ())
+    reason = _sentence(printable(item.get("reason", "")))
+    told = _sentence(_(kind.label)) + text + _given(item.get("given") or ()) + (_("原因：") + reason if reason else "")
     yield Paragraph((Run(label, Voice.LABEL), Run(told)))
 
 

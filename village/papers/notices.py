@@ -75,6 +75,14 @@ def sent_back(township: str, number: str, title: str, to: str) -> str:
     )
 
 
+def broken(township: str, number: str, title: str, to: str) -> str:
+    """A visit found that what was settled does not hold: it is back where it began."""
+    return (
+        f"【{township}】{_named(number, title)}回访发现没有守住，已回到{short_name(to)}重新调处。"
+        "\n以前怎样谈、怎样约定的，登录客堂间都能看到。请尽快约双方再谈一次，收到请回复。"
+    )
+
+
 def reviewed(township: str, number: str, title: str, now_it_is: str) -> str:
     """A matter was reviewed: where it stands now."""
     return f"【{township}】{_named(number, title)}已经审核，现在是“{now_it_is}”。\n后面怎样办，请登录客堂间看这件事。"

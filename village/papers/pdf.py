@@ -25,25 +25,30 @@ def render(document: Document) -> bytes:
     inputs = {"data": json.dumps(plain(document), ensure_ascii=False)}
     with LOCK:
         compiler = _compiler("document")
-        pdf = _compiled(compiler, inputs)
+        pdf = compiled(compiler, inputs)
         pages, lines = _end(compiler)
         if pages == 1 or lines > FEW_LINES or document.kind is Kind.SLIP:
             return pdf
-        tight = _compiled(compiler, {**inputs, "tight": "yes"})
+        tight = compiled(compiler, {**inputs, "tight": "yes"})
         return tight if _end(compiler)[0] < pages else pdf
 
 
 @cache
 def _compiler(template: str) -> typst.Compiler:
-    fonts = typst.Fonts(
+    return typst.Compiler(TEMPLATES / f"{template}.typ", root=TEMPLATES, font_paths=fonts())
+
+
+@cache
+def fonts() -> typst.Fonts:
+    """The fonts of this house, and no others."""
+    return typst.Fonts(
         include_system_fonts=False,
         include_embedded_fonts=False,
         font_paths=[HERE / "fonts", pip_fonts.serif_path().parent],
     )
-    return typst.Compiler(TEMPLATES / f"{template}.typ", root=TEMPLATES, font_paths=fonts)
 
 
-def _compiled(compiler: typst.Compiler, inputs: dict[str, str]) -> bytes:
+def compiled(compiler: typst.Compiler, inputs: dict[str, str]) -> bytes:
     """PDF/A for the archive; plain where a sign that no font has, an emoji say, would forbid it."""
     try:
         return cast(bytes, compiler.compile(sys_inputs=inputs, format="pdf", pdf_standards=["a-2b"]))

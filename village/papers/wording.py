@@ -2,14 +2,16 @@
 
 import unicodedata
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from datetime import date, datetime
 
 from babel.dates import format_date, format_datetime
-from flask_babel import get_locale
+from flask_babel import force_locale, get_locale
 from flask_babel import gettext as _
 
 from village.papers.document import Fact, Facts, Paragraph, Run
 from village.papers.looks import Voice
+from village.vocabulary import Language
 
 DIGITS = "零一二三四五六七八九"
 
@@ -18,6 +20,12 @@ def language() -> str:
     """The language the paper is worded in: zh or en."""
     locale = get_locale()
     return locale.language if locale else "zh"
+
+
+def spoken_in(words: Language) -> AbstractContextManager[None]:
+    """Word what is made within in this language, where no reader's request says which."""
+    wording: AbstractContextManager[None] = force_locale("en" if words is Language.EN else "zh_Hans_CN")
+    return wording
 
 
 def printable(text: str) -> str:

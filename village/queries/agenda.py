@@ -27,7 +27,13 @@ MATTER = (
     Matter.status.label("matter_status"),
     Place.name.label("place_name"),
 )
-ITEM_WORDS = (AgendaItem.title, AgendaItem.text, AgendaItem.note, AgendaItem.decision_text)
+ITEM_WORDS = (
+    AgendaItem.title,
+    AgendaItem.text,
+    AgendaItem.note,
+    AgendaItem.decision_text,
+    AgendaItem.decision_reason,
+)
 # Words are shown as this viewer may read them; the drafts are read where they are written.
 NOT_ALWAYS = {"draft", "put_back", *(column.key for column in ITEM_WORDS)}
 MATTER_WORDS = (Matter.difficulty, Matter.measures, Matter.risk_reason, Matter.request)

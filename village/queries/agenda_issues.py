@@ -67,7 +67,8 @@ def _without(sealed: set[str], issue: Content) -> Content:
     def shown(entries: list[Content], hidden: Content) -> list[Content]:
         return [{**entry, **(hidden if entry.get("number") in sealed else {})} for entry in entries]
 
-    empty = {"title": SEALED, "text": "", "presenter": "", "units": [], "note": "", "decision_text": ""}
+    empty = {"title": SEALED, "units": []}
+    empty |= dict.fromkeys(("text", "presenter", "note", "decision_text", "reason"), "")
     sections = [
         {name: shown(value, empty) if name in ("items", "rows") else value for name, value in part.items()}
         for part in issue["sections"]

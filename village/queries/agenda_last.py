@@ -4,7 +4,8 @@ from collections import defaultdict
 from datetime import date
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, exists, or_, select
+from sqlalchemy.orm import aliased
 
 from village.clock import today
 from village.extensions import db
@@ -15,7 +16,7 @@ from village.rules.calendar import day_of
 from village.rules.masking import Masker
 from village.rules.places import short_name
 from village.rules.viewer import Viewer
-from village.vocabulary import ASSIGNMENT_OPEN, MeetingStatus, Section, TakenOff
+from village.vocabulary import ASSIGNMENT_OPEN, Decision, MatterStatus, MeetingStatus, Section, TakenOff
 
 OVER = (MeetingStatus.HELD, MeetingStatus.CLOSED)
 Given = dict[int, list[Row]]
@@ -24,7 +25,7 @@ Given = dict[int, list[Row]]
 def rows(viewer: Viewer, meeting: Row) -> list[Row]:
     """The matters of the meeting before this one but sealed ones, in its order, with where they stand now.
 
-    With them, from whatever meeting, those that units still work on by its decision.
+    With them, from whatever meeting, those that units still work on by its decision, or a village it gave them back to.
     """
     earlier = (Meeting.township_code == viewer.township_code, Meeting.held_at < meeting.held_at)
     last = select(Meeting.id).where(*earlier, Meeting.status.in_(OVER)).order_by(Meeting.held_at.desc()).limit(1)
@@ -34,6 +35,7 @@ def rows(viewer: Viewer, meeting: Row) -> list[Row]:
         Assignment.agenda_item_id.is_not(None),
     )
     last_id, open_items = db.session.scalar(last), db.session.scalars(unfinished.distinct()).all()
+    given_back = db.session.scalars(_given_back(viewer)).all()
     if last_id is None:
         return []
     found = db.session.execute(
@@ -44,6 +46,7 @@ def rows(viewer: Viewer, meeting: Row) -> list[Row]:
             AgendaItem.title,
             AgendaItem.decision,
             AgendaItem.decision_number,
+            AgendaItem.decision_reason,
             Matter.title.label("matter_title"),
             Matter.number,
             Matter.check,
@@ -55,7 +58,7 @@ def rows(viewer: Viewer, meeting: Row) -> list[Row]:
         .join(Matter, Matter.id == AgendaItem.matter_id)
         .outerjoin(Place, Place.code == Matter.place_code)
         .where(
-            or_(AgendaItem.meeting_id == last_id, AgendaItem.id.in_(open_items)),
+            or_(AgendaItem.meeting_id == last_id, AgendaItem.id.in_([*open_items, *given_back])),
             *earlier,
             AgendaItem.taken_off.is_distinct_from(TakenOff.BEFORE),
             ~Matter.sealed,
@@ -64,6 +67,23 @@ def rows(viewer: Viewer, meeting: Row) -> list[Row]:
     )
     order = list(Section)
     return sorted(found, key=lambda row: order.index(row.section))
+
+
+def _given_back(viewer: Viewer) -> Select[Any]:
+    """The items by whose decision a village still works on a matter; one that was decided again counts there."""
+    later = aliased(AgendaItem)
+    again = exists().where(later.matter_id == Matter.id, later.id > AgendaItem.id, later.decided_seq.is_not(None))
+    return (
+        select(AgendaItem.id)
+        .join(Matter, Matter.id == AgendaItem.matter_id)
+        .where(
+            Matter.township_code == viewer.township_code,
+            Matter.status == MatterStatus.OPEN,
+            AgendaItem.decision == Decision.TO_VILLAGE,
+            AgendaItem.decided_seq.is_not(None),
+            ~again,
+        )
+    )
 
 
 def given(viewer: Viewer, found: list[Row]) -> Given:
@@ -115,8 +135,9 @@ def _row(row: Row, masker: Masker, waiting: list[Row], on: date) -> dict[str, An
         "status_on": row.status_on.isoformat(),
         "decision": row.decision.value if row.decision else None,
         "decision_number": row.decision_number,
-        "open": bool(waiting),
+        "open": bool(waiting) or (row.decision is Decision.TO_VILLAGE and row.status is MatterStatus.OPEN),
         "late": 0,
+        "reason": masker.text(row.decision_reason),
     }
     if not waiting:
         return said

@@ -15,6 +15,7 @@ from village.models import (
     HistoryDetail,
     HistoryEntry,
     HolidayYear,
+    Job,
     LoginAttempt,
     Matter,
     Meeting,
@@ -68,6 +69,7 @@ KINDS: Mapping[str, str] = {
     "meetings": N_("例会"),
     "numbered_copies": N_("主持人参阅本"),
     "file_records": N_("照片或扫描件"),
+    "jobs": N_("卷宗或合订本"),
 }
 
 
@@ -210,6 +212,7 @@ def _number() -> ColumnElement[str]:
         Meeting: select(Meeting.month).where(Meeting.id == ReadLog.subject_id),
         FileRecord: of_file.where(FileRecord.id == ReadLog.subject_id),
         NumberedCopy: select(NumberedCopy.number).where(NumberedCopy.id == ReadLog.subject_id),
+        Job: select(Job.title).where(Job.id == ReadLog.subject_id),
     }
     return func.coalesce(
         *(

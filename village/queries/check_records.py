@@ -16,7 +16,7 @@ from village.rules.chain import canonical
 from village.rules.checks import FROM_BELOW, UNCOUNTED, UNSETTLED, Figures, Period, previous_month
 from village.rules.masking import Masker
 from village.rules.viewer import Viewer
-from village.vocabulary import LIVE, Check, Level, MatterStatus, PlaceLevel, Role
+from village.vocabulary import LIVE, Check, PlaceLevel, Role
 
 AT_MOST = 50
 
@@ -104,16 +104,12 @@ def _figures(here: ColumnElement[bool], days: Period) -> dict[Check, Figures]:
     begun = Matter.opened_on <= days.last
     over_on = func.coalesce(Matter.settled_on, Matter.status_on)
     unsettled = and_(begun, or_(Matter.status.in_(UNSETTLED), over_on > days.last))
-    since, until = _moments(days)
-    recalled = and_(Matter.status == MatterStatus.OPEN, Matter.level != Level.TOWNSHIP, not_(Matter.sent_back))
     counted = {
         "found": and_(begun, Matter.opened_on >= days.first),
         "settled": Matter.settled_on.between(days.first, days.last),
         "unsettled": unsettled,
         "carried": and_(unsettled, Matter.opened_on < days.first),
-        "reported_up": and_(
-            Matter.submitted_at >= since, Matter.submitted_at < until, Matter.source.in_(FROM_BELOW), not_(recalled)
-        ),
+        "reported_up": and_(Matter.reported_on.between(days.first, days.last), Matter.source.in_(FROM_BELOW)),
     }
     rows = db.session.execute(
         select(Matter.check, *(func.sum(case((when, 1), else_=0)).label(name) for name, when in counted.items()))

@@ -26,6 +26,7 @@ def content(viewer: Viewer, meeting_id: int) -> Content:
             "note": masker.text(row.note),
             "decision": row.decision.value if row.decision else None,
             "decision_text": masker.text(row.decision_text),
+            "reason": masker.text(row.decision_reason),
             "decision_number": row.decision_number,
             "given": given.get(row.id, []),
         }

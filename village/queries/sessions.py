@@ -159,7 +159,7 @@ def attendees(viewer: Viewer, session_id: int) -> list[Row]:
     """Who sat with the parties, for a session whose words are the viewer's to read."""
     return list(
         db.session.execute(
-            select(Attendee.id, Attendee.name, Attendee.role)
+            select(Attendee.id, Attendee.name, Attendee.role, Attendee.helper_id)
             .where(Attendee.session_id.in_(_with_words(viewer, session_id)))
             .order_by(Attendee.id)
         )

@@ -22,6 +22,11 @@ class Permission(Enum):
     SEE_FOLLOW_UPS = auto()
     KEEP_NUMBERS = auto()
     TAKE_IN = auto()
+    SEE_ROUNDS = auto()
+    SEE_HELPERS = auto()
+    KEEP_HELPERS = auto()
+    SEE_ROSTER = auto()
+    KEEP_ROSTER = auto()
     REVIEW = auto()
     SEE_EMERGENCIES = auto()
     RECORD_EMERGENCIES = auto()
@@ -36,6 +41,7 @@ class Permission(Enum):
     SEE_WARNINGS = auto()
     STEP_WARNINGS = auto()
     WRITE_ANALYSIS = auto()
+    PRINT_BULK = auto()
     SEE_PARLORS = auto()
     MANAGE_PARLORS = auto()
     MANAGE_PLACES = auto()
@@ -56,6 +62,11 @@ ALLOWED: dict[Permission, frozenset[Role]] = {
     Permission.SEE_FOLLOW_UPS: frozenset({LEADER, OFFICER, STAFF, SECRETARY, DEPARTMENT, CHIEF}),
     Permission.KEEP_NUMBERS:   frozenset({OFFICER, STAFF, SECRETARY}),
     Permission.TAKE_IN:        frozenset({STAFF, SECRETARY}),
+    Permission.SEE_ROUNDS:     frozenset({OFFICER, STAFF, SECRETARY, CHIEF}),
+    Permission.SEE_HELPERS:    frozenset({LEADER, OFFICER, STAFF, SECRETARY, CHIEF}),
+    Permission.KEEP_HELPERS:   frozenset({OFFICER, STAFF, SECRETARY}),
+    Permission.SEE_ROSTER:     frozenset({LEADER, OFFICER, STAFF, SECRETARY, DEPARTMENT, CHIEF}),
+    Permission.KEEP_ROSTER:    frozenset({STAFF, SECRETARY}),
     Permission.REVIEW:         frozenset({STAFF, SECRETARY}),
     Permission.SEE_EMERGENCIES: frozenset({OFFICER, STAFF, SECRETARY, CHIEF}),
     Permission.RECORD_EMERGENCIES: frozenset({OFFICER, STAFF, SECRETARY}),
@@ -70,6 +81,7 @@ ALLOWED: dict[Permission, frozenset[Role]] = {
     Permission.STEP_WARNINGS:  frozenset({OFFICER, STAFF, SECRETARY, DEPARTMENT}),
     Permission.SEE_REPORTS:    frozenset({STAFF, SECRETARY, CHIEF}),
     Permission.WRITE_ANALYSIS: frozenset({SECRETARY}),
+    Permission.PRINT_BULK:     frozenset({LEADER, OFFICER, STAFF, SECRETARY}),
     Permission.SEE_PARLORS:    frozenset({LEADER, OFFICER, STAFF, SECRETARY, CHIEF, ADMIN}),
     Permission.MANAGE_PARLORS: frozenset({ADMIN}),
     Permission.MANAGE_PLACES:  frozenset({ADMIN}),

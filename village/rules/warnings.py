@@ -1,5 +1,6 @@
 """When a village is warned, in numbers that anybody can recount, and how a warning travels."""
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,13 +23,14 @@ WORDS = {
     ),
 }
 # What people write for no place in particular.
+ONLY_A_PLACE = re.compile(r"(?:\w{1,8}[村居])?(?:[\d一二三四五六七八九十]+组)?")
 NOWHERE = frozenset({"家", "家里", "家中", "屋里", "村里", "村内", "本村", "组里", "不详", "无"})
 
 
 def spot_key(spot: str) -> str:
-    """The spot as it is compared: full-width signs narrowed, without spaces; nothing for no place in particular."""
+    """The spot as it is compared: full-width signs narrowed, without spaces; nothing for a whole village or group."""
     plain = "".join(unicodedata.normalize("NFKC", spot).split()).casefold().rstrip("。.,，;；")
-    return "" if plain in NOWHERE else plain[:120]
+    return "" if plain in NOWHERE or ONLY_A_PLACE.fullmatch(plain) else plain[:120]
 
 
 def spot_since(day: date) -> date:

@@ -14,7 +14,9 @@ from village.vocabulary.checks import DayKind, DueIn, FilingState, FourChecks, H
 from village.vocabulary.emergencies import AfterEmergency, FirstReport
 from village.vocabulary.figures import Ending, Move
 from village.vocabulary.files import FileKind
+from village.vocabulary.helpers import DutyKind, HelperField, HelperKind
 from village.vocabulary.intake import AnsweredHow, ConsultationKind, IntakeStatus, SentTo
+from village.vocabulary.jobs import JOB_OPEN, JobKind, JobState
 from village.vocabulary.matters import (
     LIVE,
     AgreementKind,
@@ -35,6 +37,7 @@ from village.vocabulary.matters import (
     Subject,
 )
 from village.vocabulary.meetings import Added, AttendanceState, Change, MeetingStatus, Section, TakenOff
+from village.vocabulary.papers import Paper
 from village.vocabulary.people import DeviceKind, Language, LogIn, Role, TextSize
 from village.vocabulary.places import Level, PlaceKind, PlaceLevel
 from village.vocabulary.sessions import AttendeeRole, Mode, NextStep, Outcome, SessionKind, Visitor
@@ -63,6 +66,7 @@ __all__ = [
     "DeviceKind",
     "DueIn",
     "Ending",
+    "DutyKind",
     "Exclusion",
     "FilingState",
     "FileKind",
@@ -71,8 +75,13 @@ __all__ = [
     "FourChecks",
     "Granted",
     "Ground",
+    "HelperField",
+    "HelperKind",
     "HolidayKind",
     "How",
+    "JOB_OPEN",
+    "JobKind",
+    "JobState",
     "IntakeStatus",
     "LIVE",
     "Language",
@@ -87,6 +96,7 @@ __all__ = [
     "NumberKind",
     "Origin",
     "Outcome",
+    "Paper",
     "PlaceKind",
     "PlaceLevel",
     "Risk",

@@ -31,6 +31,8 @@ class AttendeeRole(Word):
     LAWYER = "lawyer", N_("律师")
     SOCIAL_WORKER = "social_worker", N_("社工")
     GRID_WORKER = "grid_worker", N_("网格员")
+    PARTNER_HELPER = "partner_helper", N_("矛调携手人")
+    OWN_HELPER = "own_helper", N_("矛调自家人")
     PARTICIPANT = "participant", N_("其他参加人")
 
 

@@ -69,11 +69,13 @@ def take_off(item: AgendaItem, meeting: Meeting) -> None:
     item.version += 1
 
 
-def settle_before(item: AgendaItem, meeting: Meeting) -> None:
+def settle_before(matter: Matter, item: AgendaItem, meeting: Meeting) -> None:
     """What is settled need not be talked about: it leaves a draft, and stands on an issued agenda as settled."""
     item.settled_before = True
     item.version += 1
     if meeting.status is MeetingStatus.PLANNED or item.since_version is None:
+        # Issued once and postponed: as if it had been taken off.
+        matter.times_on_agenda -= item.since_version is not None
         db.session.delete(item)
 
 

@@ -37,6 +37,7 @@ def recuse(actor: Viewer, matter: Matter, answers: Answers) -> Move:
 def _report(actor: Viewer, matter: Matter, reason: str) -> Move:
     matter.difficulty = matter.difficulty or reason
     matter.submitted_at, matter.submitted_by_id, matter.sent_back = now(), actor.user_id, False
+    matter.reported_on = today()
     clocks.count(matter, ClockKind.REVIEW, today())
     return Move(MatterStatus.SUBMITTED)
 

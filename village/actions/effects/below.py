@@ -48,6 +48,7 @@ def escalate(actor: Viewer, matter: Matter, answers: Answers) -> Move:
     matter.risk = answers.get("risk") or Risk.NORMAL
     matter.home_level = matter.level
     matter.submitted_at, matter.submitted_by_id, matter.sent_back = now(), actor.user_id, False
+    matter.reported_on = today()
     clocks.count(matter, ClockKind.REVIEW, today())
     return Move()
 
@@ -59,4 +60,5 @@ def _was_talked_about(matter: Matter) -> bool:
 
 def recall(_actor: Viewer, matter: Matter, _answers: Answers) -> Move:
     """Take the report back to where it came from."""
+    matter.reported_on = None
     return Move(level=matter.home_level)

@@ -1,6 +1,6 @@
 """Effects of the steps at the review desk."""
 
-from village.actions import clocks
+from village.actions import clocks, series
 from village.actions.effects import aside
 from village.actions.effects.move import Answers, Move
 from village.clock import today
@@ -59,7 +59,8 @@ def _level_below(matter: Matter, to: SendBackTo, name: str) -> Level:
 
 
 def refuse(_actor: Viewer, matter: Matter, answers: Answers) -> Move:
-    """Do not take it in; the telephone call is due."""
+    """Do not take it in: the notice has its number, and the telephone call is due."""
+    matter.refusal_number = series.refusal_number(matter.township_code, today().year)
     matter.ground, matter.route, matter.approved_by = answers["ground"], answers["route"], answers["approved_by"]
     clocks.count(matter, ClockKind.CALL_BACK, today())
     return Move()

@@ -40,7 +40,7 @@ def settle(actor: Viewer, matter: Matter, answers: Answers) -> Move:
     for item, meeting in items_of(matter):
         # After the meeting it is no longer settled before it: the item stays as it was talked about.
         if meeting.status is not MeetingStatus.HELD:
-            settle_before(item, meeting)
+            settle_before(matter, item, meeting)
     clocks.look_again(matter, max(settled_on, today()), due)
     # Who settles it looks whether it holds; home is still where it goes if it does not.
     return Move(level=Level.TOWNSHIP if actor.role in CENTRE else None)

@@ -10,8 +10,9 @@ from village.actions import assignments as actions
 from village.actions import reads
 from village.clock import now, today
 from village.pages import fields, keys
-from village.pages.assignments import beside, telling
-from village.pages.guard import GuardedBlueprint, viewer
+from village.pages.assignments import beside, slip, telling
+from village.pages.assignments.door import room
+from village.pages.guard import viewer
 from village.pages.render import go, page
 from village.queries import assignments, matters, shown
 from village.rules.assigning import ASSIGNMENT_STEPS, AssignmentStep, assignment_steps_open_to, handles, is_unit
@@ -19,9 +20,10 @@ from village.rules.calendar import local
 from village.rules.errors import Invalid, NotAllowed, NotOpen
 from village.rules.files import adds_to_note
 from village.rules.permissions import Permission
-from village.vocabulary import Role
+from village.vocabulary import AssignmentStatus, Role
 
-room = GuardedBlueprint("assignments", __name__, url_prefix="/assignments")
+# It hangs its route on the same door.
+ALSO = (slip,)
 # The steps that write a note, to which photos can be put.
 NOTED = ("note", "report_done")
 
@@ -51,6 +53,7 @@ def show(assignment_id: int) -> ResponseReturnValue:
         entries=telling.entries(assignments.timeline(me, given.id)),
         steps=assignment_steps_open_to(me, given) if handles(me, given, matter) else [],
         now=now(),
+        prints=not matter.sealed and given.status is not AssignmentStatus.ENDED,
         **beside.of(me, given, matter, names),
     )
 
@@ -68,6 +71,7 @@ def step(assignment_id: int, step: str) -> ResponseReturnValue:
     if request.method == "POST":
         status = 422
         try:
+            fields.still_open(form, row, viewer(), given)
             if form.taken():
                 actions.take_step(viewer(), assignment_id, step, fields.version_of(form), fields.read_answers(form))
                 flash(_("“%(step)s”办好了。", step=_(row.label)), "done")

@@ -6,7 +6,9 @@ from flask import request, url_for
 from flask.typing import ResponseReturnValue
 
 from village.pages import keys
-from village.pages.guard import GuardedBlueprint, viewer
+from village.pages.escalations import notices
+from village.pages.escalations.door import room
+from village.pages.guard import viewer
 from village.pages.render import page
 from village.queries import escalations
 from village.rules.desk import OTHER, Place
@@ -14,7 +16,8 @@ from village.rules.permissions import Permission
 from village.rules.workflow import steps_open_to
 from village.vocabulary import N_
 
-room = GuardedBlueprint("escalations", __name__, url_prefix="/escalations")
+# It hangs its route on the same door.
+ALSO = (notices,)
 LABELS = {"new": N_("未审核"), "live": N_("待办理"), "done": N_("已处理"), "refused": N_("已拒绝")}
 
 RANKS = {str(rank) for rank in range(OTHER + 1)}

@@ -16,7 +16,7 @@ from village.pages.intake import answering, log
 from village.pages.intake.door import room, ticket_or_404
 from village.pages.intake.forms import SIDES, IntakeForm
 from village.pages.render import go, page
-from village.queries import assignments, consultations, intake, places, shown
+from village.queries import assignments, consultations, intake, places, roster, shown
 from village.rules.errors import Invalid
 from village.rules.intake import may_answer, may_pass_on
 from village.rules.masking import Masker
@@ -53,6 +53,7 @@ def index() -> ResponseReturnValue:
         total=len(tickets.rows),
         wanted=wanted,
         owed=intake.owed(me) if day == today() else None,
+        on_duty=roster.on(me, day),
         **_rights(),
     )
 

@@ -30,7 +30,7 @@ def of(me: Viewer, matter: Any, names: list[str], history: Sequence[Any]) -> dic
         "removes_file": lambda record: removes_file(me, matter, record.uploaded_by_id),
         "shows_file": lambda record: shows(matter, record.kind),
         "people": people,
-        "notice": _notice(me, matter, names, people),
+        "notice": _notice(me, matter, names, people, history),
         "marks": _marks(me, matter, history),
         "awaited": holidays.awaited(me, matter),
     }
@@ -56,14 +56,16 @@ def _people(me: Viewer, matter: Any) -> list[Any]:  # noqa: ANN401
     return found
 
 
-def _notice(me: Viewer, matter: Any, names: list[str], people: list[Any]) -> str:  # noqa: ANN401
-    """The text that fits now: sent back, overdue, or reviewed; none where nothing is to be said."""
+def _notice(me: Viewer, matter: Any, names: list[str], people: list[Any], history: Sequence[Any]) -> str:  # noqa: ANN401
+    """The text that fits now: sent back, broken, overdue, or reviewed; none where nothing is to be said."""
     if not people:
         return ""
     centre = me.role in AT_THE_CENTRE
     about = (me.place_name, matter.number, "" if matter.sealed else Masker(names).text(matter.title))
     if centre and is_sent_back(matter):
         return notices.sent_back(*about, matter.place_name if matter.level is Level.PARLOR else people[-1].place_name)
+    if history and history[0].step == "follow_up" and matter.status is MatterStatus.OPEN:
+        return notices.broken(*about, matter.place_name if matter.level is Level.PARLOR else people[-1].place_name)
     below = matter.level is Level.PARLOR or (centre and matter.level is Level.VILLAGE)
     if below and matter.next_due_on is not None and matter.next_due_on < today():
         return notices.overdue(*about, matter.next_clock.label, matter.next_due_on, today())

@@ -11,7 +11,7 @@ from village.actions import reads
 from village.clock import now, today
 from village.pages import fields, keys
 from village.pages.guard import viewer
-from village.pages.matters import beside, confirming, mending, ties, timeline, visits
+from village.pages.matters import beside, confirming, mending, papers, ties, timeline, visits
 from village.pages.matters import numbers as numbers_page
 from village.pages.matters.door import room
 from village.pages.matters.forms import narrowed
@@ -33,7 +33,7 @@ from village.rules.workflow import MATTER_STEPS, Step, steps_open_to
 from village.vocabulary import LIVE, Category, Check, MatterStatus, MeetingStatus, Risk, Word
 
 # They hang their routes on the same door.
-ALSO = (mending, numbers_page, visits)
+ALSO = (mending, numbers_page, papers, visits)
 
 # How content people are is asked by those who did not sit with them.
 OF_THE_CENTRE = frozenset({"satisfaction?"})
@@ -102,6 +102,7 @@ def show(matter_id: int) -> ResponseReturnValue:
         undoing=undo.undoing(me, matter.id, None, now()),
         may_correct=may(me.role, Permission.STEP_MATTERS) and mending.may_correct(matter),
         **beside.of(me, matter, names, history),
+        prints=may(me.role, Permission.STEP_MATTERS) and not matter.sealed,
         opens_sessions=may(me.role, Permission.SEE_SESSIONS),
         opens_meetings=may(me.role, Permission.SEE_MEETINGS),
         logs_sessions=may(me.role, Permission.LOG_SESSIONS),
@@ -130,6 +131,7 @@ def step(matter_id: int, step: str) -> ResponseReturnValue:
         raise NotOpen(step, matter.status)
     if request.method == "POST":
         try:
+            fields.still_open(form, row, viewer(), matter)
             if form.taken():
                 actions.take_step(viewer(), matter_id, step, fields.version_of(form), fields.read_answers(form))
                 return _done(row, matter_id)

@@ -28,6 +28,7 @@ OTHER_STEPS = {
     "add_file": N_("加照片或扫描件"),
     "take_back": N_("例会重开，议定收回"),
     "remove_file": N_("拿掉照片或扫描件"),
+    "print_named": N_("印有姓名的材料"),
 }
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}\S*")

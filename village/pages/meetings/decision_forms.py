@@ -12,10 +12,10 @@ from village.pages import kept
 from village.pages.fields import UnitRow, units_told
 from village.pages.forms import Form, WordRadio, WordSelect, text
 from village.pages.keys import key
+from village.pages.questions import UNIT_ROWS
 from village.rules.deciding import OF_A_MATTER
 from village.vocabulary import Decision, Route
 
-ROWS = 3
 OWN = ("version", "note")
 NOT_ASKED = (*OWN, "csrf_token")
 
@@ -43,7 +43,7 @@ class DecisionForm(Form):
     decision = WordRadio(_l("怎样议定"), Decision, OF_A_MATTER)
     lead_leader = SelectField(_l("包案领导"), coerce=lambda value: key(str(value or "")), validate_choice=False)
     due_on = DateField(_l("办结期限"), validators=[Optional()])
-    assignments = FieldList(FormField(UnitRow), _l("交给哪些单位"), min_entries=ROWS)
+    assignments = FieldList(FormField(UnitRow), _l("交给哪些单位"), min_entries=UNIT_ROWS)
     village = SelectField(_l("交给哪个村(居)"), validate_choice=False)
     route = WordSelect(_l("可以走的途径"), Route, empty=_l("请选择"))
     track_on = DateField(_l("哪天再了解结果"), validators=[Optional()])

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from village.actions import meetings as actions
 from village.pages import keys
 from village.pages.guard import viewer
-from village.pages.meetings import closed, copies, desk, items, papers, steps, taking, units
+from village.pages.meetings import closed, copies, desk, items, papers, slips, steps, taking, units
 from village.pages.meetings.door import meeting_or_404, room
 from village.pages.meetings.forms import MeetingForm
 from village.pages.paper import shown_as_page
@@ -23,7 +23,7 @@ from village.rules.places import short_name
 from village.vocabulary import Role
 
 # These modules hang their routes on the same door.
-ALSO = (closed, copies, items, papers, steps, taking, units)
+ALSO = (closed, copies, items, papers, slips, steps, taking, units)
 FACTS = ("room", "chair", "recorder", "minutes_available")
 
 

@@ -41,6 +41,7 @@ def step(meeting_id: int, step: str) -> ResponseReturnValue:
     if request.method == "POST":
         status = 422
         try:
+            fields.still_open(form, row, viewer(), meeting)
             if form.taken():
                 meeting_steps.take_step(viewer(), meeting_id, step, fields.version_of(form), _answers(form))
                 flash(_("“%(step)s”办好了。", step=_(row.label)), "done")

@@ -57,6 +57,8 @@ def _page(meeting: Any, step: Any) -> ResponseReturnValue:  # noqa: ANN401
     if request.method == "POST":
         status = 422
         try:
+            if meeting.status is not MeetingStatus.HELD:
+                raise NotOpen("close", meeting.status)
             if all([item.form.validate() for item in items]):
                 _keep(meeting, items)
                 if step is None or request.form.get("save"):

@@ -20,7 +20,19 @@ from wtforms import Form as PlainForm
 from wtforms.validators import Length, NumberRange, Optional
 
 from village.clock import today
-from village.pages.forms import LINE, AmountField, Form, MomentField, Required, WordRadio, WordSelect, line, strip, text
+from village.pages.forms import (
+    LINE,
+    AmountField,
+    CheckboxList,
+    Form,
+    MomentField,
+    Required,
+    WordRadio,
+    WordSelect,
+    line,
+    strip,
+    text,
+)
 from village.rules.calendar import moment_of
 from village.rules.viewer import Viewer
 from village.vocabulary import (
@@ -75,6 +87,7 @@ class SessionForm(Form):
     amount = AmountField(_l("涉及多少钱（元，可不填）"), validators=[Optional(), NumberRange(0, 10**11)])
     parties = FieldList(FormField(PartyRow))
     attendees = FieldList(FormField(AttendeeRow))
+    helpers = CheckboxList(_l("当事人想请谁来调解"), coerce=int, choices=[])
     terms_told = BooleanField(_l("开头已说明：自愿、免费、可随时不谈、信息只用于调解"))
     headcount = IntegerField(_l("一共来了几个人"), validators=[Optional(), NumberRange(1, 1000)])
     mode = WordSelect(_l("怎样谈的"), Mode, default=Mode.IN_PERSON)

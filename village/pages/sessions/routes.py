@@ -14,9 +14,10 @@ from village.pages.forms import errors_by_field
 from village.pages.guard import viewer
 from village.pages.render import asks_json, go, page
 from village.pages.sessions import mending, pile, reused, rows, sheet, shell
+from village.pages.sessions import rounds as rounds_page
 from village.pages.sessions.door import room
-from village.pages.sessions.forms import SessionForm
-from village.queries import matters, parlors, sessions, shown, undo
+from village.pages.sessions.forms import WITHOUT_MATTER, SessionForm
+from village.queries import helpers, matters, parlors, rounds, sessions, shown, undo
 from village.rules.calendar import local
 from village.rules.correcting import may_correct_session
 from village.rules.danger import dangers
@@ -24,13 +25,14 @@ from village.rules.errors import Invalid, KeyReused
 from village.rules.masking import Masker, names_in
 from village.rules.outcomes import OF_TALKS, needed, outcomes_for
 from village.rules.permissions import Permission, may
+from village.rules.places import short_name
 from village.rules.viewer import Viewer
 from village.rules.visibility import sees_names, sees_names_of_talk
 from village.rules.workflow import MATTER_STEPS
 from village.vocabulary import LIVE, SessionKind, Side
 
 # They hang their routes on the same door.
-ALSO = (mending, pile, sheet, shell)
+ALSO = (mending, pile, rounds_page, sheet, shell)
 
 
 @room.route("", needs=Permission.SEE_SESSIONS)
@@ -94,8 +96,17 @@ def _form() -> SessionForm:
     me = viewer()
     chosen = request.args.get("matter", "")
     places = parlors.places_of(me)
-    form = SessionForm(held_at=local(now()).replace(tzinfo=None), place=me.place_code, matter=chosen or "new")
-    form.place.choices = places
+    asked = request.args.get("kind", "")
+    form = SessionForm(
+        held_at=local(now()).replace(tzinfo=None),
+        place=request.args.get("place") or me.place_code,
+        matter=chosen or "new",
+        kind=SessionKind(asked) if asked in WITHOUT_MATTER else None,
+    )
+    walked = rounds.is_walked(me, form.place.data or "") if form.place.data not in dict(places) else None
+    # A round goes to every group; a talk is refused where there is no parlor.
+    form.place.choices = places = [*places, *([(form.place.data, short_name(walked))] if walked else [])]
+    form.helpers.choices = [(row.id, _helper_words(row)) for row in helpers.offered(me)]
     if form.place.data not in [code for code, _name in places] and request.method == "GET":
         form.place.data = places[0][0] if places else ""
     matter = _matter(form)
@@ -103,6 +114,10 @@ def _form() -> SessionForm:
     if kept.answers() is None:
         _seat(form, matter)
     return form
+
+
+def _helper_words(row: Any) -> str:  # noqa: ANN401 - a helper's row
+    return _("%(name)s（%(kind)s）", name=row.name, kind=_(row.kind.label))
 
 
 def _matter(form: SessionForm) -> Any:  # noqa: ANN401 - a matter's row or None

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0019_monthly_words"
-down_revision = "0018_figures"
+revision = "0023_monthly_words"
+down_revision = "0022_figures"
 
 
 def upgrade():

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0018_figures"
-down_revision = "0017_emergencies"
+revision = "0022_figures"
+down_revision = "0021_helpers"
 
 SETTLED_BY = """
 UPDATE matters SET settled_level = CASE (

@@ -1,0 +1,1 @@
+"""Helpers whom the parties may wish for."""

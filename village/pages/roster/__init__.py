@@ -1,0 +1,1 @@
+"""The month's roster of reception days and lawyers."""
