@@ -27,11 +27,12 @@
     const own = said && said.errors ? Object.values(said.errors).flat().join(" ") : "";
     return [say(String(status)) || say(status >= 500 ? "5xx" : "400"), own].filter(Boolean).join(" ");
   };
+  const twoTexts = ({ trouble }) => Boolean(trouble && trouble.status === 409 && trouble.said && trouble.said.both);
   const actionsOf = (entry) => {
     if (entry.state === "draft") return ["resume", "drop"];
     if (entry.kept) return ["there"];
     if (!box.stopped(entry)) return [];
-    return entry.trouble.status === 409 && entry.trouble.said ? ["correct", "theirs"] : ["resume", "retry", "drop"];
+    return twoTexts(entry) ? ["correct", "theirs"] : ["resume", "retry", "drop"];
   };
 
   const button = (action, key, kind = "outline") => {
@@ -74,7 +75,7 @@
     if (files.length) line.querySelector(".files").append(...files.map(fileLine));
     const login = entry.state === "waiting" && entry.trouble && entry.trouble.status === 401;
     line.querySelector(".login").hidden = !login;
-    if (entry.trouble && entry.trouble.status === 409 && entry.trouble.said) line.querySelector(".both").append(bothTexts(entry));
+    if (twoTexts(entry)) line.querySelector(".both").append(bothTexts(entry));
     line.querySelector(".actions").append(...actionsOf(entry).map((action, n) => button(action, entry.key, n ? "quiet" : "outline")));
     return line;
   };

@@ -9,7 +9,7 @@
   // Sending the same again would be answered the same: somebody has to look. 0 is no network, 1 an answer that is not ours.
   const STOPS = [400, 403, 404, 405, 409, 410, 413, 422, "nowhere", "files"];
   const DOORS = [303, 401];
-  const stopped = (row) => Boolean(row && row.trouble && STOPS.includes(row.trouble.status));
+  const stopped = (row) => Boolean(row && row.trouble && !row.trouble.door && STOPS.includes(row.trouble.status));
 
   const ask = async (url, options = {}) => {
     const patience = new AbortController();
@@ -35,10 +35,12 @@
   const names = (reply, key) => reply.status === 200 && reply.said && reply.said.client_key === key;
   // Anything else with 200 does not say that it was kept.
   const troubleOf = ({ status, said }) => ({ status: status === 200 ? 1 : status, said, at: new Date().toISOString() });
+  const alike = (one, other) => Boolean(one && other && one.status === other.status && one.door === other.door);
   const pass = async () => {
     const reply = await ask("/outbox/token");
-    if (reply.status !== 200 || !reply.said) return { trouble: troubleOf(reply) };
-    if (String(reply.said.person) !== box.person) return { trouble: troubleOf({ status: 401 }) };
+    // At the door nothing was said of any entry: it is tried again, whatever the answer was.
+    if (reply.status !== 200 || !reply.said || !reply.said.token) return { trouble: { ...troubleOf(reply), door: true } };
+    if (String(reply.said.person) !== box.person) return { trouble: { ...troubleOf({ status: 401 }), door: true } };
     return { token: reply.said.token };
   };
 
@@ -116,11 +118,8 @@
     const chosen = key ? await box.entry(key) : undefined;
     return chosen ? [chosen, ...waiting] : waiting;
   };
-  const refuse = async (entries, trouble) => {
-    for (const { key } of entries) {
-      await box.change(key, (row) => row && row.state === "waiting" && { ...row, trouble: stopped(row) ? row.trouble : trouble });
-    }
-  };
+  const refuse = (entries, trouble) => box.changeAll(entries.map(({ key }) => key), (row) => (
+    row && row.state === "waiting" && !stopped(row) && !alike(row.trouble, trouble) ? { ...row, trouble } : undefined));
   const sendAll = async (key) => {
     const entries = await nextOf(key);
     const results = new Map();
@@ -155,7 +154,6 @@
     if (!box.person) return {};
     const work = alone(() => sendAll(key), Boolean(key));
     const results = key ? await Promise.race([work, pause(AT_ONCE / 1000)]) : await work;
-    document.dispatchEvent(new CustomEvent("outbox:changed"));
     const { url, trouble } = (results && results.get(key)) || {};
     const errors = trouble && trouble.status === 422 && trouble.said && trouble.said.errors;
     return { url, errors, stopped: stopped({ trouble }), word: wordOf(trouble) };

@@ -59,8 +59,13 @@ window.parlorOutbox = (() => {
   });
   const box = { person: "", ready: run("readwrite", enter).then((person) => (box.person = person)) };
   box.ready.catch(() => {});
+  let telling;
   const changed = (value) => {
-    document.dispatchEvent(new CustomEvent("outbox:changed"));
+    // Many changes at once are told once.
+    telling ||= setTimeout(() => {
+      telling = undefined;
+      document.dispatchEvent(new CustomEvent("outbox:changed"));
+    }, 50);
     return value;
   };
   // A tab left open after the log-out writes nothing more.
@@ -86,20 +91,26 @@ window.parlorOutbox = (() => {
     const found = await run("readonly", ({ entries }) => want(entries.get(key)));
     return found && found.person === box.person ? found : undefined;
   };
-  // `turn` takes the entry as it is, or undefined, and answers the new one, or undefined for no change.
-  const change = async (key, turn) => {
+  const turned = async ({ entries }, key, turn) => {
+    const old = await want(entries.get(key));
+    if (old && old.person !== box.person) throw new Error("another person's");
+    const made = turn(old);
+    if (!made) return old;
+    const row = { ...made, key, person: box.person, rev: (old ? old.rev : 0) + 1 };
+    entries.put(row);
+    return row;
+  };
+  // `turn` takes an entry as it is, or undefined, and answers the new one, or undefined for no change.
+  const changeAll = async (keys, turn) => {
     await box.ready;
     return changed(await run("readwrite", async (stores) => {
       await mineOnly(stores);
-      const old = await want(stores.entries.get(key));
-      if (old && old.person !== box.person) throw new Error("another person's");
-      const made = turn(old);
-      if (!made) return old;
-      const row = { ...made, key, person: box.person, rev: (old ? old.rev : 0) + 1 };
-      stores.entries.put(row);
-      return row;
+      const rows = [];
+      for (const key of keys) rows.push(await turned(stores, key, turn));
+      return rows;
     }));
   };
+  const change = async (key, turn) => (await changeAll([key], turn))[0];
   // With `rev` only as long as nobody changed it since.
   const drop = async (key, rev) => changed(await run("readwrite", async ({ entries, files }) => {
     const old = await want(entries.get(key));
@@ -146,6 +157,6 @@ window.parlorOutbox = (() => {
   });
 
   return Object.assign(box, {
-    newKey, mine, others, entry, change, drop, filesOf, keepFile, dropFile, known, learn, leave, lease,
+    newKey, mine, others, entry, change, changeAll, drop, filesOf, keepFile, dropFile, known, learn, leave, lease,
   });
 })();

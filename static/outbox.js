@@ -162,8 +162,11 @@
     panel.scrollIntoView({ block: "nearest" });
     panel.focus();
   };
+  // A phone's clock may be minutes ahead, and a talk in the future is none: the server's own time leads where it is known.
+  const told = new Date(form.elements.held_at.defaultValue);
+  const ahead = Number.isNaN(told.getTime()) ? 0 : Date.now() - told;
   const begin = () => {
-    const now = new Date();
+    const now = new Date(Date.now() - ahead);
     form.elements.client_key.value = box.newKey();
     form.elements.held_at.value = new Date(now - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
   };

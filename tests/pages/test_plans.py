@@ -43,6 +43,8 @@ LISTS = [
     ("admin", "/settings/holidays"),
     ("leader", "/parlors"),
     ("leader", "/sessions/new"),
+    ("leader", "/sessions/known"),
+    ("officer", "/sessions/known"),
     ("officer", "/sessions/sheet"),
     ("staff", "/sessions/new"),
     ("officer", "/sessions/pile?done=1"),
