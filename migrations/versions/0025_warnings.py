@@ -5,8 +5,8 @@ import unicodedata
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0024_warnings"
-down_revision = "0023_monthly_words"
+revision = "0025_warnings"
+down_revision = "0024_meeting_kinds"
 RAISED = sa.text("status = 'raised'")
 
 
