@@ -56,6 +56,7 @@ ALL_STORIES = (
     *demo_after.STORIES,
     *demo_emergencies.STORIES,
     *demo_year.STORIES,
+    *demo_warnings.STORIES,
 )
 
 
@@ -125,20 +126,7 @@ def viewer_of(key: int) -> Viewer:
 def live(viewers: Viewers, clock: Traveller, end: datetime) -> None:
     """Everything in the order in which it happened, with the clock of the house on each day."""
     happenings: list[tuple[int, int, Story | None, Event]] = [
-        (event.ago, n, story, event)
-        for n, story in enumerate(
-            (
-                *STORIES,
-                *demo_ties.STORIES,
-                *demo_minutes.STORIES,
-                *demo_after.STORIES,
-                *demo_year.STORIES,
-                *demo_warnings.STORIES,
-            )
-        )
-        for event in story.events(event.ago, n, story, event)
-        for n, story in enumerate(ALL_STORIES)
-        for event in story.events
+        (event.ago, n, story, event) for n, story in enumerate(ALL_STORIES) for event in story.events
     ]
     happenings += [(ago, 1000 + n, None, Event(ago, who, "gather", {})) for n, (ago, who, *_) in enumerate(GATHERINGS)]
     happenings += [(ago, 2000, None, Event(ago, who, what, {})) for ago, who, what in EVENTS]
