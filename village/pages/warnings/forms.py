@@ -6,11 +6,10 @@ from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, SelectField
 
 from village.pages.forms import CheckboxList, Form, Required, line, text
-from village.pages.template_tools import month, translate
+from village.pages.template_tools import meeting_name
 from village.papers import warning_notice
 from village.queries import assignments, meetings
 from village.rules.viewer import Viewer
-from village.vocabulary import N_
 
 TITLE = 60
 
@@ -59,6 +58,5 @@ def form_of(step: str, viewer: Viewer, warning: Any) -> StepForm:  # noqa: ANN40
     if isinstance(form, SendForm):
         form.units.choices = assignments.units_offered(viewer)
     if isinstance(form, PutOnForm):
-        titled = translate(N_("“四个排查”工作例会"))
-        form.meeting.choices = [(row.id, f"{month(row.month)}{titled}") for row in meetings.open_to_items(viewer)]
+        form.meeting.choices = [(row.id, meeting_name(row)) for row in meetings.open_to_items(viewer)]
     return form
