@@ -5,8 +5,8 @@ import unicodedata
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0025_warnings"
-down_revision = "0024_meeting_kinds"
+revision = "0026_warnings"
+down_revision = "0025_codes"
 RAISED = sa.text("status = 'raised'")
 
 
