@@ -21,7 +21,7 @@ from village.rules.warnings import PAST, TIMES, spot_key, spot_since, stands_out
 from village.vocabulary import WARNING_OPEN, WarningKind, WarningStatus
 
 
-def look(actor: Viewer, matter: Matter) -> None:
+def look(actor: Viewer | None, matter: Matter) -> None:
     """Raise what this matter makes stand out, or add it to what stands out already; the matter must be flushed."""
     matter.spot_key = spot_key(matter.spot)
     if matter.village_code is None or matter.status in UNCOUNTED or not (matter.spot_key or matter.category):
@@ -34,7 +34,7 @@ def look(actor: Viewer, matter: Matter) -> None:
         _look_at_category(actor, matter)
 
 
-def _look_at_spot(actor: Viewer, matter: Matter) -> None:
+def _look_at_spot(actor: Viewer | None, matter: Matter) -> None:
     since = spot_since(today())
     there = (Matter.village_code == matter.village_code, Matter.spot_key == matter.spot_key)
     ids = _ids(*there, Matter.opened_on >= since)
@@ -42,7 +42,7 @@ def _look_at_spot(actor: Viewer, matter: Matter) -> None:
         _raise(actor, matter, WarningKind.SPOT, matter.spot_key, ids, since)
 
 
-def _look_at_category(actor: Viewer, matter: Matter) -> None:
+def _look_at_category(actor: Viewer | None, matter: Matter) -> None:
     month = month_term(today())
     alike = (Matter.village_code == matter.village_code, Matter.category == matter.category)
     ids = _ids(*alike, Matter.opened_on.between(month.first, month.last))
@@ -83,7 +83,7 @@ def _last_day(month: str) -> date:
 
 
 def _raise(
-    actor: Viewer,
+    actor: Viewer | None,
     matter: Matter,
     kind: WarningKind,
     subject: str,
@@ -126,7 +126,7 @@ def _raise(
     _tell(actor, warning, "raise", None, {"count": len(ids), "before": past})
 
 
-def _grow(actor: Viewer, warning: EarlyWarning, ids: list[int]) -> None:
+def _grow(actor: Viewer | None, warning: EarlyWarning, ids: list[int]) -> None:
     """Let a warning that is open count what came since."""
     known = set(db.session.scalars(select(WarningMatter.matter_id).where(WarningMatter.warning_id == warning.id)))
     new = [key for key in ids if key not in known]
@@ -141,7 +141,7 @@ def _link(warning: EarlyWarning, ids: Iterable[int]) -> None:
     db.session.add_all(WarningMatter(warning_id=warning.id, matter_id=key) for key in ids)
 
 
-def _tell(actor: Viewer, warning: EarlyWarning, step: str, before: Any, answers: dict[str, Any]) -> None:  # noqa: ANN401
+def _tell(actor: Viewer | None, warning: EarlyWarning, step: str, before: Any, answers: dict[str, Any]) -> None:  # noqa: ANN401
     history.append(
         actor, warning, step, place_code=warning.village_code, before=before, after=warning.status, answers=answers
     )
