@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0026_letterheads"
-down_revision = "0025_codes"
+revision = "0027_letterheads"
+down_revision = "0026_warnings"
 
 
 def upgrade():
