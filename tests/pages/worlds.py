@@ -130,7 +130,7 @@ def coded(cast):
 def made(actor):
     """A paper that this person had made; answers the job's id."""
     job_id = jobs.ask(actor, JobKind.CASE_FILE, "卷宗 清禾-2026-0001", {}, Language.ZH)
-    workshop.make_next({JobKind.CASE_FILE: lambda *asked: b"%PDF-1.7"})
+    workshop.make_next({JobKind.CASE_FILE: lambda *asked: uploads.pdf()})
     return job_id
 
 

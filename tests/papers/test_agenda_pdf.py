@@ -112,7 +112,7 @@ def test_a_last_page_of_few_lines_is_drawn_in(content, disputes):
     for lines in range(4, 12):
         disputes[0]["text"] = filled(lines)
         paper = agenda.words(content)
-        loose = pdf._compiled(pdf._compiler("document"), {"data": json.dumps(plain(paper))})
+        loose = pdf.compiled(pdf._compiler("document"), {"data": json.dumps(plain(paper))})
         pages[lines] = (len(pdf_pages(loose)), len(pdf_pages(pdf.render(paper))))
     assert (2, 1) in pages.values()
     assert (2, 2) in pages.values()

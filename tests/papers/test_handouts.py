@@ -78,7 +78,7 @@ def test_the_notice_tells_what_to_prepare(content):
         ["1.公用厕所使用争执（集贤居委会，王委员汇报，15分钟，请规保办到会）"],
         ["2.养鸭棚异味（20分钟，会前已化解）"],
     ]
-    assert below(told, "（一）")[0] == [["1.通报上次例会1件事项的办理情况"]]
+    assert below(told, "（一）")[0] == [["1.通报上次会议1件事项的办理情况"]]
     assert below(told, "（四）")[0] == [["1.派出所通报（派出所，5分钟）"]]
 
 
@@ -138,10 +138,10 @@ def test_the_script_stops_telling_the_time_where_it_cannot_know(content, dispute
 def test_the_script_says_what_each_section_is_for(content):
     full(content)
     told = script.words(content)
-    assert below(told, "五、")[0] == [["第五项，重点人员工作：本月没有要上会的。"]]
+    assert below(told, "五、")[0] == [["第五项，重点人员工作：这次没有要上会的。"]]
     assert below(told, "（一）派出所")[0][0] == ["请派出所发言。"]
     assert below(told, "领导讲话")[0][0] == ["请副书记讲话，大家欢迎。"]
-    assert below(told, "一、")[0][1] == ["上次例会的1件事项，目前情况见议程上的表，请经办人通报。"]
+    assert below(told, "一、")[0][1] == ["上次会议的1件事项，目前情况见议程上的表，请经办人通报。"]
 
 
 def test_what_came_late_says_so_on_notice_sheet_and_script(content, disputes):

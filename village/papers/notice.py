@@ -9,8 +9,20 @@ from village.papers.agenda import SPOKEN, marks, placed, standing
 from village.papers.document import Block, Document, Fact, Facts, Heading, Keep, Paragraph, Sent
 from village.papers.looks import Align
 from village.papers.pieces import said
-from village.papers.wording import called, day, language, listed, moment, noted, numeral, printable, sentences, when
-from village.vocabulary import Section
+from village.papers.wording import (
+    called,
+    day,
+    kind_of,
+    language,
+    listed,
+    moment,
+    noted,
+    numeral,
+    printable,
+    sentences,
+    when,
+)
+from village.vocabulary import MeetingKind, Section
 
 # The villages' figures and the leader's speech are no topics that somebody is told beforehand to prepare.
 UNTOLD = frozenset({Section.REPORTS, Section.SPEECH})
@@ -29,7 +41,6 @@ def words(content: Mapping[str, Any], contact: Contact | None = None) -> Documen
     asked = listed(content.get("units", ()))
     office = _("%(township)s社会治理中心", township=township)
     sent = Sent(office, day(content["issued_on"]) if content.get("issued_on") else _("____年__月__日"))
-    lead = _("为会商本月排查出的矛盾纠纷、治安问题和公共安全隐患，定期召开的工作例会安排如下，请按时参加。")
     return Document(
         language=language(),
         title=(
@@ -38,7 +49,7 @@ def words(content: Mapping[str, Any], contact: Contact | None = None) -> Documen
         ),
         blocks=(
             Paragraph(said(_("%(units)s：", units=asked or _("各有关单位"))), Align.START),
-            Paragraph(said(lead)),
+            Paragraph(said(_lead(content))),
             *_points(content),
             # Whom to call and who sends it never stand alone on a page: the last paragraph comes along.
             Keep((_contact(contact), sent)),
@@ -46,6 +57,12 @@ def words(content: Mapping[str, Any], contact: Contact | None = None) -> Documen
         mark=marks(content),
         dated=content.get("issued_on") or "",
     )
+
+
+def _lead(content: Mapping[str, Any]) -> str:
+    if kind_of(content) is MeetingKind.MONTHLY:
+        return _("为会商本月排查出的矛盾纠纷、治安问题和公共安全隐患，定期召开的工作例会安排如下，请按时参加。")
+    return _("%(meeting)s的安排如下，请按时参加。", meeting=called(content))
 
 
 def _contact(contact: Contact | None) -> Facts:
@@ -85,7 +102,7 @@ def _topics(content: Mapping[str, Any]) -> Iterable[Block]:
         yield Heading(_("（%(number)s）%(name)s", number=numeral(number), name=_(part.section.label)), 2)
         topics = [_topic(item, part.section) for _number, item in part.items]
         if part.rows:
-            topics.insert(0, _("通报上次例会%(count)s件事项的办理情况", count=len(part.rows)))
+            topics.insert(0, _("通报上次会议%(count)s件事项的办理情况", count=len(part.rows)))
         for count, topic in enumerate(topics, 1):
             yield _plain(_("%(count)s.%(topic)s", count=count, topic=topic))
 

@@ -107,9 +107,9 @@ def _section(number: int, part: Placed, clock: Clock) -> Iterator[Block]:
     if part.items or part.rows:
         lines = [_("下面进行第%(number)s项：%(name)s。", number=nth, name=name)]
     else:
-        lines = [_("第%(number)s项，%(name)s：本月没有要上会的。", number=nth, name=name)]
+        lines = [_("第%(number)s项，%(name)s：这次没有要上会的。", number=nth, name=name)]
     if part.rows:
-        lines.append(_("上次例会的%(count)s件事项，目前情况见议程上的表，请经办人通报。", count=len(part.rows)))
+        lines.append(_("上次会议的%(count)s件事项，目前情况见议程上的表，请经办人通报。", count=len(part.rows)))
     yield Heading(part.heading)
     yield from (Paragraph((Run(line),), keep=bool(part.items)) for line in lines)
     yield from (_turn(part.section, place, item, clock) for place, item in part.items)
@@ -159,6 +159,6 @@ def _asked(item: Mapping[str, Any]) -> str:
 
 def _closing() -> Iterator[Paragraph]:
     yield _line(_("同志们，今天的议程都进行完了。"))
-    yield _line(_("会上议定的事，请各责任单位按定下的牵头领导、责任单位、责任人和期限办好，下次例会通报办理情况。"))
+    yield _line(_("会上议定的事，请各责任单位按定下的牵头领导、责任单位、责任人和期限办好，下次会议通报办理情况。"))
     yield _cue(_("（请主持人、记录人在议题单上签字，会议材料收回。）"))
     yield _line(_("现在散会。"))

@@ -25,7 +25,7 @@ def words(content: Mapping[str, Any]) -> Document:
     return Document(
         language=language(),
         title=lines,
-        blocks=tuple(blocks) or (Paragraph(said(_("本次例会没有需要研究的议题。"))),),
+        blocks=tuple(blocks) or (Paragraph(said(_("本次会议没有需要研究的议题。"))),),
         mark=marks(content),
         dated=content.get("issued_on") or "",
     )
