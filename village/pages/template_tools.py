@@ -22,7 +22,7 @@ from village.rules.permissions import Permission, may
 from village.rules.places import short_name
 from village.rules.visibility import SEALED
 from village.rules.workflow import MEETING_STEPS
-from village.vocabulary import LIVE, N_, AssignmentStatus, Check, Level, MatterStatus, TextSize, Word
+from village.vocabulary import LIVE, N_, AssignmentStatus, Check, Level, MatterStatus, MeetingKind, TextSize, Word
 
 
 def translate(msgid: str | None) -> str:
@@ -151,6 +151,13 @@ MEETING_CHANGES = {
 }
 
 
+def meeting_name(meeting: Any) -> str:  # noqa: ANN401 - a meeting's row
+    """A meeting as people call it: the monthly one by its month, any other by its day."""
+    if meeting.kind is MeetingKind.MONTHLY:
+        return month(meeting.month) + _(meeting.kind.label)
+    return _("%(day)s%(meeting)s", day=day(meeting.held_at), meeting=_(meeting.kind.label))
+
+
 def meeting_step(name: str) -> str:
     """What was done to a meeting, in words."""
     step = MEETING_STEPS.get(name)
@@ -207,6 +214,7 @@ def fasten(app: Flask) -> None:
     app.jinja_env.filters.update(
         actor=actor,
         month=month,
+        meeting_name=meeting_name,
         term=term,
         cell=plain,
         meeting_step=meeting_step,

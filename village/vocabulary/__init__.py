@@ -36,7 +36,7 @@ from village.vocabulary.matters import (
     Source,
     Subject,
 )
-from village.vocabulary.meetings import Added, AttendanceState, Change, MeetingStatus, Section, TakenOff
+from village.vocabulary.meetings import Added, AttendanceState, Change, MeetingKind, MeetingStatus, Section, TakenOff
 from village.vocabulary.papers import Paper
 from village.vocabulary.people import DeviceKind, Language, LogIn, Role, TextSize
 from village.vocabulary.places import Level, PlaceKind, PlaceLevel
@@ -87,6 +87,7 @@ __all__ = [
     "Level",
     "LogIn",
     "MatterStatus",
+    "MeetingKind",
     "MeetingStatus",
     "Mode",
     "Move",

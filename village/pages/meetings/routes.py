@@ -20,7 +20,7 @@ from village.rules.calendar import local
 from village.rules.errors import Invalid, NotOpen
 from village.rules.permissions import Permission
 from village.rules.places import short_name
-from village.vocabulary import Role
+from village.vocabulary import MeetingKind, Role
 
 # These modules hang their routes on the same door.
 ALSO = (closed, copies, items, papers, slips, steps, taking, units)
@@ -36,8 +36,10 @@ def index() -> ResponseReturnValue:
 
 @room.route("/new", needs=Permission.RUN_MEETINGS, methods=["GET", "POST"])
 def new() -> ResponseReturnValue:
-    last = meetings.last(viewer())
-    form = MeetingForm(**_as_last_time(last))
+    asked = request.args.get("kind", "")
+    kind = MeetingKind(asked) if asked in list(MeetingKind) else MeetingKind.MONTHLY
+    last = meetings.last(viewer(), kind)
+    form = MeetingForm(kind=kind, **_as_last_time(last))
     form.units.choices = _choices([*(form.units.data or []), *_asked(last)])
     try:
         if form.taken():
@@ -75,6 +77,7 @@ def _named(me: Any) -> str:  # noqa: ANN401 - a viewer
 
 def _form_page(form: MeetingForm, meeting: Any, status: int = 200, **more: Any) -> ResponseReturnValue:  # noqa: ANN401
     context = {"leaders": meetings.leaders(viewer()), "faster": None, "last": None, **more}
+    context["kinds"] = MeetingKind
     return page("meetings/new.html", status=422 if form.errors else status, form=form, meeting=meeting, **context)
 
 
@@ -86,7 +89,7 @@ def edit(meeting_id: int) -> ResponseReturnValue:
     asked = _asked(meeting)
     facts = {name: getattr(meeting, name) for name in FACTS}
     held_at = local(meeting.held_at).replace(tzinfo=None)
-    form = MeetingForm(version=str(meeting.version), held_at=held_at, units=asked, **facts)
+    form = MeetingForm(kind=meeting.kind, version=str(meeting.version), held_at=held_at, units=asked, **facts)
     form.units.choices = _choices(asked)
     try:
         if form.taken():

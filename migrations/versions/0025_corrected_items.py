@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0024_corrected_items"
-down_revision = "0023_monthly_words"
+revision = "0025_corrected_items"
+down_revision = "0024_meeting_kinds"
 
 
 def upgrade():
