@@ -91,15 +91,17 @@ def _behind(rule, needs, things, login):
         kind = "named" if room == "files" or rule.endpoint == "matters.named_paper" else "matter"
         keys = {"number_id": things.external, "token": things.token, "paper": "intake-form"}
         return [(kind, None, {"matter_id": things.matter, **keys})]
-    return [_by_its_name(kind, things) for kind in BY_NAME if f"{kind}_id" in names] or [_without_a_key(rule)]
+    return [_by_its_name(kind, things) for kind in BY_NAME if f"{kind}_id" in names] or [_without_a_key(rule, things)]
 
 
 def _by_its_name(kind, things):
     return (kind, None, {f"{kind}_id": getattr(things, kind)})
 
 
-def _without_a_key(rule):
+def _without_a_key(rule, things):
     """What stands behind words in the address."""
+    if rule.endpoint == "codes.report":
+        return (None, None, {"token": things.code})
     if "month" in rule.arguments:
         kind = "report" if "place" in rule.arguments else None
         return (kind, None, {"month": month_of(today()), "place": demo_cast.VILLAGE})

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from tests import make, uploads
 from village.actions import (
+    codes,
     consultations,
     copies,
     helpers,
@@ -113,6 +114,14 @@ def past(cast, days, *steps):
     return key
 
 
+def coded(cast):
+    """The parlor of 柳湾村1组 with a QR code."""
+    parlor = db.session.scalar(select(Parlor).where(Parlor.place_code == demo_cast.PARLOR))
+    if parlor.code_token is None:
+        codes.renew(cast.officer, parlor.id)
+    return parlor
+
+
 def made(actor):
     """A paper that this person had made; answers the job's id."""
     job_id = jobs.ask(actor, JobKind.CASE_FILE, "卷宗 清禾-2026-0001", {}, Language.ZH)
@@ -160,8 +169,9 @@ def things(cast):
         planned=planned,
         topic=topic,
         unit=unit,
+        parlor=coded(cast).id,
+        code=coded(cast).code_token,
         job=made(cast.secretary),
-        parlor=db.session.scalar(select(Parlor.id).where(Parlor.place_code == demo_cast.PARLOR)),
         person=person,
         taker=db.session.scalar(select(User.id).where(User.login == "officer")),
         post=db.session.scalar(select(Post.id).where(Post.user_id == person)),

@@ -10,7 +10,7 @@ DOORS = {
     " print_bulk log_sessions see_sessions see_matters see_follow_ups step_matters add_files see_parlors",
     "officer": "see_rounds see_helpers keep_helpers see_roster"
     " log_sessions log_piles see_sessions see_matters see_follow_ups step_matters add_files keep_numbers"
-    " print_bulk see_meetings see_parlors see_checks file_checks see_assignments"
+    " print_bulk see_meetings see_parlors manage_codes see_checks file_checks see_assignments"
     " see_emergencies record_emergencies step_assignments"
     " see_figures",
     "staff": "see_rounds see_helpers keep_helpers see_roster keep_roster"
@@ -28,7 +28,7 @@ DOORS = {
     " see_emergencies see_assignments see_matters see_follow_ups see_meetings see_parlors see_checks"
     " see_account_changes"
     " see_figures see_reports",
-    "admin": "see_parlors manage_parlors manage_places manage_people manage_settings",
+    "admin": "see_parlors manage_parlors manage_codes manage_places manage_people manage_settings",
     "auditor": "audit",
 }
 

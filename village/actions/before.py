@@ -34,6 +34,7 @@ WRITTEN_OTHERWISE = {
     "former_names": "by corrections",
     "file_records": "by hand; what a scan was put to is followed, and no longer undone",
     "handlings": "by sessions, which stay",
+    "receipts": "as it came in by a QR code",
     "emergencies": "facts, which stay",
     "external_numbers": "on a page of their own",
     "named_copies": "when a paper is printed, which nothing takes back",

@@ -98,7 +98,7 @@ def _move(matter: Matter, status: MatterStatus, level: Level) -> None:
 
 
 def begin(
-    actor: Viewer,
+    actor: Viewer | None,
     *,
     place_code: str,
     title: str,
@@ -129,7 +129,7 @@ def begin(
         **facts,
     )
     if level is Level.TOWNSHIP and matter.submitted_at is None:
-        matter.submitted_at, matter.submitted_by_id = now(), actor.user_id
+        matter.submitted_at, matter.submitted_by_id = now(), actor.user_id if actor else None
     db.session.add(matter)
     db.session.flush()
     return matter

@@ -19,6 +19,7 @@ from village.clock import now, today
 from village.commands import (
     demo_after,
     demo_checks,
+    demo_codes,
     demo_emergencies,
     demo_helpers,
     demo_kinds,
@@ -145,6 +146,7 @@ def live(viewers: Viewers, clock: Traveller, end: datetime) -> None:
         else:
             meet(actor, event.what, begun, end)
     clock.moment = end
+    demo_codes.scan(viewers)
     demo_checks.report_this_month(viewers)
     demo_year.write(viewers["secretary"])
 

@@ -2,6 +2,7 @@
 
 from village.models.assignments import Assignment, AssignmentNote
 from village.models.checks import CheckFiling, CheckReport, Setting
+from village.models.codes import PublicTry, Receipt
 from village.models.copies import NamedCopy, NumberedCopy
 from village.models.emergencies import Emergency, EmergencyArrival, Representative
 from village.models.external import ExternalNumber
@@ -64,7 +65,9 @@ __all__ = [
     "Place",
     "Post",
     "Presence",
+    "PublicTry",
     "ReadLog",
+    "Receipt",
     "Recusal",
     "RememberedDevice",
     "Representative",

@@ -42,6 +42,7 @@ class Permission(Enum):
     PRINT_BULK = auto()
     SEE_PARLORS = auto()
     MANAGE_PARLORS = auto()
+    MANAGE_CODES = auto()
     MANAGE_PLACES = auto()
     MANAGE_PEOPLE = auto()
     MANAGE_SETTINGS = auto()
@@ -80,6 +81,7 @@ ALLOWED: dict[Permission, frozenset[Role]] = {
     Permission.PRINT_BULK:     frozenset({LEADER, OFFICER, STAFF, SECRETARY}),
     Permission.SEE_PARLORS:    frozenset({LEADER, OFFICER, STAFF, SECRETARY, CHIEF, ADMIN}),
     Permission.MANAGE_PARLORS: frozenset({ADMIN}),
+    Permission.MANAGE_CODES:   frozenset({OFFICER, ADMIN}),
     Permission.MANAGE_PLACES:  frozenset({ADMIN}),
     Permission.MANAGE_PEOPLE:  frozenset({ADMIN}),
     Permission.MANAGE_SETTINGS: frozenset({ADMIN}),

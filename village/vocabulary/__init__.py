@@ -11,6 +11,7 @@ from village.vocabulary.assignments import (
     Ruling,
 )
 from village.vocabulary.checks import DayKind, DueIn, FilingState, FourChecks, HolidayKind
+from village.vocabulary.codes import PublicKind, Told
 from village.vocabulary.emergencies import AfterEmergency, FirstReport
 from village.vocabulary.figures import Ending, Move
 from village.vocabulary.files import FileKind
@@ -99,6 +100,7 @@ __all__ = [
     "Paper",
     "PlaceKind",
     "PlaceLevel",
+    "PublicKind",
     "Risk",
     "Role",
     "Route",
@@ -113,6 +115,7 @@ __all__ = [
     "Subject",
     "TakenOff",
     "TextSize",
+    "Told",
     "Visitor",
     "Word",
 ]

@@ -45,6 +45,7 @@ DOORS = {
     Permission.PRINT_BULK: N_("做卷宗和合订本"),
     Permission.SEE_PARLORS: N_("看客堂间"),
     Permission.MANAGE_PARLORS: N_("登记客堂间"),
+    Permission.MANAGE_CODES: N_("做客堂间的解纷码"),
     Permission.MANAGE_PLACES: N_("管地点、部门、领导名册"),
     Permission.MANAGE_PEOPLE: N_("管人员和岗位"),
     Permission.MANAGE_SETTINGS: N_("定期限等设置"),
