@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0025_corrected_items"
-down_revision = "0024_meeting_kinds"
+revision = "0026_corrected_items"
+down_revision = "0025_codes"
 
 
 def upgrade():
