@@ -26,6 +26,7 @@ from village.models import (
     AgendaItem,
     Assignment,
     Department,
+    EarlyWarning,
     ExternalNumber,
     FileRecord,
     Intake,
@@ -72,6 +73,7 @@ REACH = {
     "leader": {"admin"},
     "place": {"admin"},
     "unit": {"secretary"},
+    "warning": {"officer", "staff", "secretary", "chief"},
     "job": {"secretary"},
     "intake": AT_CENTRE,
     "consultation": AT_CENTRE,
@@ -150,7 +152,11 @@ def things(cast):
     duty = {"day": today(), "kind": DutyKind.LAWYER, "name": "明律师", "office": "清禾律师所", "place": "一楼"}
     # What a look may do to an account must not end the look: somebody else's is looked at.
     person = db.session.scalar(select(User.id).where(User.login == "leader2"))
+    for _ in range(2):
+        make.matter(cast.leader, matter_title="柳湾村桥头又起争执", spot="桥头")
+    make.matter(cast.officer, matter_title="柳湾村桥头停车", spot="桥头")
     return SimpleNamespace(
+        warning=db.session.scalar(select(EarlyWarning.id).where(EarlyWarning.kind == "spot")),
         matter=matter_id,
         emergency=make.emergency(cast.officer, matter=matter_id),
         assignment=db.session.scalar(select(Assignment.id).order_by(Assignment.id)),

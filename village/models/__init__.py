@@ -20,6 +20,7 @@ from village.models.reports import MonthlyWords
 from village.models.sessions import Attendee, Handling, ParlorSession, Presence
 from village.models.ties import MatterPlace, Recusal, SealedFor
 from village.models.undo import UndoNote
+from village.models.warnings import EarlyWarning, WarningMatter, WarningUnit
 
 __all__ = [
     "AgendaItem",
@@ -33,6 +34,7 @@ __all__ = [
     "Clock",
     "Consultation",
     "Department",
+    "EarlyWarning",
     "Duty",
     "Emergency",
     "EmergencyArrival",
@@ -79,4 +81,6 @@ __all__ = [
     "StandingUnit",
     "UndoNote",
     "User",
+    "WarningMatter",
+    "WarningUnit",
 ]

@@ -42,6 +42,7 @@ from village.vocabulary.papers import Paper
 from village.vocabulary.people import DeviceKind, Language, LogIn, Role, TextSize
 from village.vocabulary.places import Level, PlaceKind, PlaceLevel
 from village.vocabulary.sessions import AttendeeRole, Mode, NextStep, Outcome, SessionKind, Visitor
+from village.vocabulary.warnings import WARNING_OPEN, WarningKind, WarningStatus
 from village.vocabulary.word import N_, Word
 
 __all__ = [
@@ -117,5 +118,8 @@ __all__ = [
     "TextSize",
     "Told",
     "Visitor",
+    "WARNING_OPEN",
+    "WarningKind",
+    "WarningStatus",
     "Word",
 ]
