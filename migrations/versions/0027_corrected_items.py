@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0026_corrected_items"
-down_revision = "0025_codes"
+revision = "0027_corrected_items"
+down_revision = "0026_warnings"
 
 
 def upgrade():
