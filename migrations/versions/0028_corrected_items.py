@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0027_corrected_items"
-down_revision = "0026_warnings"
+revision = "0028_corrected_items"
+down_revision = "0027_letterheads"
 
 
 def upgrade():
