@@ -135,10 +135,10 @@ def test_a_meeting_is_held_on_its_day_with_who_was_there(secretary, clock, key):
     fields = {"attendance-0-state": "deputy", "attendance-1-state": "leave"}
     answer = secretary.send(page, url, fields=fields)
     assert answer.status_code == 422
-    assert "代会的请写下代会人姓名（司法所）" in answer.text
+    assert "代会的请写下代会人姓名和职务（司法所）" in answer.text
     stands = typed(soup(answer))
     assert {name: stands[name] for name in fields} == {name: [value] for name, value in fields.items()}
-    again = secretary.send(soup(answer), url, fields={"attendance-0-name": "何文"})
+    again = secretary.send(soup(answer), url, fields={"attendance-0-name": "何文", "attendance-0-title": "副所长"})
     assert again.location == f"/meetings/{key}"
     page = secretary.read(again.location)
     assert "已开会" in page.text

@@ -19,7 +19,9 @@ from village.vocabulary import Role
 def given(cast):
     """The department's assignment, signed for, with one note."""
     matter_id = make.matter_in("assigned", cast)
-    lead = db.session.scalar(select(Assignment.id).where(Assignment.matter_id == matter_id))
+    lead = db.session.scalar(
+        select(Assignment.id).where(Assignment.matter_id == matter_id, Assignment.lead_id.is_(None))
+    )
     assignments.take_step(cast.department, lead, "receive", None, {})
     assignments.take_step(cast.department, lead, "note", None, {"text": "看过现场"})
     return fresh(Assignment, lead)

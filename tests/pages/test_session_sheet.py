@@ -7,7 +7,7 @@ import pytest
 from tests.papers.reading import pdf_text
 from village.commands.demo_cast import OTHER_PARLOR, PARLOR, PARLOR2, VILLAGE
 
-NOT_ASKED_BY_HAND = {"属于哪一项排查"}
+NOT_ASKED_BY_HAND = {"看一遍，存下", "属于哪一项排查"}
 
 
 def plain(label):
@@ -17,7 +17,7 @@ def plain(label):
 def test_the_sheet_asks_what_the_form_asks_in_its_order(browser):
     officer = browser("officer")
     form = officer.read("/sessions/new").select_one("main form")
-    for beside in form.select("noscript"):
+    for beside in form.select("noscript, .step-of"):
         beside.decompose()
     sheet = officer.read("/sessions/sheet").select_one("main").get_text()
     at = 0

@@ -3,12 +3,13 @@
 from datetime import UTC, date, datetime
 
 from village.papers import notices
+from village.vocabulary import MeetingKind
 
 HELD = datetime(2026, 9, 18, 1, 0, tzinfo=UTC)
 
 
 def meeting(issued=True, chair="高立群（副镇长）"):
-    about = notices.Meeting("清禾镇", "2026-09", HELD, "二楼会议室", chair, issued)
+    about = notices.Meeting("清禾镇", MeetingKind.MONTHLY, "2026-09", HELD, "二楼会议室", chair, issued)
     return notices.meeting(about, ["柳湾村村委会", "司法所"], {"柳湾村村委会": ["清禾-2026-0001", "清禾-2026-0007"]})
 
 

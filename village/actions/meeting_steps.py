@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from village.actions import closing, history, matters
-from village.actions.meetings import TAKEN, mine
+from village.actions.meetings import TAKEN, is_taken, mine
 from village.actions.minutes import write_attendance
 from village.actions.write import action, locked
 from village.clock import now, today
@@ -101,17 +101,7 @@ def _postpone(_actor: Viewer, meeting: Meeting, answers: Mapping[str, Any]) -> d
     if day_of(held_at) < today():
         raise Invalid({"held_at": N_("开会的日期不能在今天以前。")})
     month = local(held_at).strftime("%Y-%m")
-    other = db.session.scalar(
-        select(func.count())
-        .select_from(Meeting)
-        .where(
-            Meeting.township_code == meeting.township_code,
-            Meeting.month == month,
-            Meeting.status != MeetingStatus.CANCELLED,
-            Meeting.id != meeting.id,
-        )
-    )
-    if other:
+    if is_taken(meeting.township_code, meeting.kind, month, meeting.id):
         raise Invalid({"held_at": TAKEN})
     before, meeting.held_at, meeting.month = meeting.held_at, held_at, month
     return {"from": before}

@@ -5,7 +5,7 @@ from sqlalchemy import select
 from village.extensions import db
 from village.models import AgendaItem, Meeting
 from village.rules.agenda import FIRST, STANDING
-from village.vocabulary import Added, MeetingStatus, Section, TakenOff
+from village.vocabulary import Added, MeetingKind, MeetingStatus, Section, TakenOff
 
 
 def lay_out(meeting: Meeting) -> None:
@@ -14,20 +14,21 @@ def lay_out(meeting: Meeting) -> None:
         select(Meeting)
         .where(
             Meeting.township_code == meeting.township_code,
+            Meeting.kind == meeting.kind,
             Meeting.status != MeetingStatus.CANCELLED,
             Meeting.id != meeting.id,
         )
         .order_by(Meeting.held_at.desc())
         .limit(1)
     ).first()
-    items = _usual() if last is None else [_again(item) for item in _standing(last)]
+    items = _usual(meeting.kind) if last is None else [_again(item) for item in _standing(last)]
     for position, item in enumerate(items, 1):
         item.meeting_id, item.position = meeting.id, position
     db.session.add_all(items)
 
 
-def _usual() -> list[AgendaItem]:
-    return [AgendaItem(section=section, title=section.label, minutes=minutes) for section, minutes in FIRST.items()]
+def _usual(kind: MeetingKind) -> list[AgendaItem]:
+    return [AgendaItem(section=part, title=part.label, minutes=minutes) for part, minutes in FIRST[kind].items()]
 
 
 def _standing(last: Meeting) -> list[AgendaItem]:

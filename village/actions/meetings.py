@@ -1,4 +1,4 @@
-"""The monthly meeting: open it, change it; who may."""
+"""Meetings: open one, change it; who may."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -16,15 +16,15 @@ from village.rules.answers import is_blank, required
 from village.rules.calendar import day_of, local
 from village.rules.errors import Invalid, Missing, NotAllowed, NotOpen, Stale
 from village.rules.viewer import Viewer
-from village.vocabulary import N_, MeetingStatus, Role
+from village.vocabulary import N_, MeetingKind, MeetingStatus, Role
 
-FACTS = ("held_at", "room", "chair", "recorder", "minutes_available")
+FACTS = ("kind", "held_at", "room", "chair", "recorder", "minutes_available")
 
 TAKEN = N_("这个月已经有一次例会了。")
 
 
 def open_meeting(actor: Viewer, answers: Mapping[str, Any]) -> int:
-    """Plan the month's meeting with its units, if wanted with the standing items; Invalid where the month has one."""
+    """Plan a meeting with its units, if wanted with the standing items; Invalid where the month has one."""
     try:
         return _open(actor, answers)
     except IntegrityError as error:
@@ -36,10 +36,8 @@ def _open(actor: Viewer, answers: Mapping[str, Any]) -> int:
     secretary(actor)
     required(("held_at", "room", "chair", "units"), answers)
     month = local(answers["held_at"]).strftime("%Y-%m")
-    taken = select(Meeting.id).where(
-        Meeting.township_code == actor.place_code, Meeting.month == month, Meeting.status != MeetingStatus.CANCELLED
-    )
-    if db.session.scalar(taken) is not None:
+    kind = answers.get("kind") or MeetingKind.MONTHLY
+    if is_taken(actor.place_code, kind, month):
         raise Invalid({"held_at": TAKEN})
     if day_of(answers["held_at"]) < today():
         raise Invalid({"held_at": N_("开会的日期不能在今天以前。")})
@@ -47,7 +45,7 @@ def _open(actor: Viewer, answers: Mapping[str, Any]) -> int:
         township_code=actor.place_code,
         month=month,
         status=MeetingStatus.PLANNED,
-        **{name: answers.get(name) or ("" if name == "recorder" else None) for name in FACTS},
+        **{name: answers.get(name) or ("" if name == "recorder" else None) for name in FACTS} | {"kind": kind},
     )
     db.session.add(meeting)
     db.session.flush()
@@ -56,6 +54,18 @@ def _open(actor: Viewer, answers: Mapping[str, Any]) -> int:
         meeting_template.lay_out(meeting)
     history.append(actor, meeting, "open", place_code=actor.place_code, after=meeting.status, answers=plain(answers))
     return meeting.id
+
+
+def is_taken(township: str, kind: MeetingKind, month: str, but: int | None = None) -> bool:
+    """Whether a month has its four-checks meeting already; of the other kinds there may be many."""
+    other = select(Meeting.id).where(
+        Meeting.township_code == township,
+        Meeting.kind == MeetingKind.MONTHLY,
+        Meeting.month == month,
+        Meeting.status != MeetingStatus.CANCELLED,
+        Meeting.id.is_distinct_from(but),
+    )
+    return kind is MeetingKind.MONTHLY and db.session.scalar(other) is not None
 
 
 @action

@@ -19,7 +19,10 @@ from village.clock import now, today
 from village.commands import (
     demo_after,
     demo_checks,
+    demo_codes,
+    demo_emergencies,
     demo_helpers,
+    demo_kinds,
     demo_mending,
     demo_minutes,
     demo_papers,
@@ -27,6 +30,7 @@ from village.commands import (
     demo_reception,
     demo_ties,
     demo_units,
+    demo_warnings,
     demo_window,
     demo_year,
 )
@@ -46,6 +50,15 @@ PLACES = Path(__file__).parents[2] / "data" / "places-qinghe.csv"
 OPENED = date(2020, 1, 1)
 GATHERINGS = (*TALKS, *demo_year.GATHERINGS)
 Viewers = dict[str, Viewer]
+ALL_STORIES = (
+    *STORIES,
+    *demo_ties.STORIES,
+    *demo_minutes.STORIES,
+    *demo_after.STORIES,
+    *demo_emergencies.STORIES,
+    *demo_year.STORIES,
+    *demo_warnings.STORIES,
+)
 
 
 @click.command("demo")
@@ -62,6 +75,7 @@ def command(password: str) -> None:
         live(viewers, clock, end)
         clock.moment = end
         demo_helpers.keep(viewers, clock)
+        demo_kinds.meet(viewers, clock)
         demo_window.log(viewers, clock)
         demo_window.serve_today(viewers)
         demo_posts.change(viewers)
@@ -88,6 +102,7 @@ def make_people(password_hash: str) -> Viewers:
         for person in cast.PEOPLE
         if person is not admin
     }
+    demo_units.link_leader(maker, opened["chief"])
     return {login: viewer_of(account) for login, account in {**opened, "admin": key}.items()}
 
 
@@ -112,11 +127,7 @@ def viewer_of(key: int) -> Viewer:
 def live(viewers: Viewers, clock: Traveller, end: datetime) -> None:
     """Everything in the order in which it happened, with the clock of the house on each day."""
     happenings: list[tuple[int, int, Story | None, Event]] = [
-        (event.ago, n, story, event)
-        for n, story in enumerate(
-            (*STORIES, *demo_ties.STORIES, *demo_minutes.STORIES, *demo_after.STORIES, *demo_year.STORIES)
-        )
-        for event in story.events
+        (event.ago, n, story, event) for n, story in enumerate(ALL_STORIES) for event in story.events
     ]
     happenings += [(ago, 1000 + n, None, Event(ago, who, "gather", {})) for n, (ago, who, *_) in enumerate(GATHERINGS)]
     happenings += [(ago, 2000, None, Event(ago, who, what, {})) for ago, who, what in EVENTS]
@@ -137,8 +148,10 @@ def live(viewers: Viewers, clock: Traveller, end: datetime) -> None:
         else:
             meet(actor, event.what, begun, end)
     clock.moment = end
+    demo_codes.scan(viewers)
     demo_checks.report_this_month(viewers)
     demo_year.write(viewers["secretary"])
+    demo_warnings.deal(viewers)
 
 
 def happen(actor: Viewer, story: Story, event: Event, begun: dict[Any, int], n: int) -> None:
@@ -149,6 +162,8 @@ def happen(actor: Viewer, story: Story, event: Event, begun: dict[Any, int], n: 
     elif event.what == "walk_in":
         facts = {"place": story.place, "title": story.title, "check": story.check, "spot": story.spot}
         begun[n] = intake.take_in(actor, {**facts, **answers}, parties_of(story)).matter
+    elif event.what == "emergency":
+        begun[n] = demo_emergencies.happen(actor, story, answers, parties_of(story))
     elif event.what in BESIDE:
         BESIDE[event.what](actor, begun[n], event.what, answers)
     elif event.what == "file":

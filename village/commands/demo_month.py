@@ -170,7 +170,8 @@ STORIES = (
         up(13, "officer", "泵站归两个村管", "请镇里定谁来修闸"),
         on(11, "staff", "dispatch", task="查清放水时间，修好闸门，两村商定放水表。"),
         on(10, "department", "unit", step="receive"), on(6, "department", "unit", step="note",
-                                                          text="闸门的丝杆断了，已订新的。")), ("柳根法", "柳水生")),
+                                                          text="闸门的丝杆断了，已订新的。",
+                                                          photo="断了的丝杆")), ("柳根法", "柳水生")),
     Story("河道清淤的淤泥堆在路边", S.HAZARD, "石桥村河边", PARLOR2, (
         talk(9, "leader2", O.TO_CONTINUE, "路只剩一半，晚上没有灯。", headcount=5),
         up(8, "officer2", "施工队不归村里管", "请几家一起到现场"),

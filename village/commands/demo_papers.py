@@ -16,12 +16,12 @@ FONT = Path(__file__).parents[1] / "papers" / "fonts" / "ParlorKai.ttf"
 INK, RED, PAPER, WALL = "#222831", "#b3261e", "#f7f3e8", "#b9c4bd"
 
 
-def bring(actor: Viewer, matter_id: int, title: str, *, kind: FileKind, words: str) -> int:
-    """Put a drawn photo, or a drawn agreement with thumbprints and seal, to a matter."""
+def bring(actor: Viewer, matter_id: int, title: str, *, kind: FileKind, words: str, note: int | None = None) -> int:
+    """Put a drawn photo, or a drawn agreement with thumbprints and seal, to a matter or to a unit's note on it."""
     drawn = _agreement(title, words) if kind is FileKind.SIGNED_AGREEMENT else _scene(words)
     out = BytesIO()
     drawn.save(out, "JPEG", quality=80)
-    answers = {"kind": kind, "name": "demo.jpg", "client_key": f"demo-{now():%Y%m%d%H%M}-{matter_id}"}
+    answers = {"kind": kind, "name": "demo.jpg", "client_key": f"demo-{now():%Y%m%d%H%M}-{matter_id}", "note": note}
     return files.add(actor, matter_id, out.getvalue(), answers)
 
 

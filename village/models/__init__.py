@@ -2,6 +2,7 @@
 
 from village.models.assignments import Assignment, AssignmentNote
 from village.models.checks import CheckFiling, CheckReport, Setting
+from village.models.codes import PublicTry, Receipt
 from village.models.copies import NamedCopy, NumberedCopy
 from village.models.emergencies import Emergency, EmergencyArrival, Representative
 from village.models.external import ExternalNumber
@@ -19,6 +20,7 @@ from village.models.reports import MonthlyWords
 from village.models.sessions import Attendee, Handling, ParlorSession, Presence
 from village.models.ties import MatterPlace, Recusal, SealedFor
 from village.models.undo import UndoNote
+from village.models.warnings import EarlyWarning, WarningMatter, WarningUnit
 
 __all__ = [
     "AgendaItem",
@@ -32,6 +34,7 @@ __all__ = [
     "Clock",
     "Consultation",
     "Department",
+    "EarlyWarning",
     "Duty",
     "Emergency",
     "EmergencyArrival",
@@ -64,7 +67,9 @@ __all__ = [
     "Place",
     "Post",
     "Presence",
+    "PublicTry",
     "ReadLog",
+    "Receipt",
     "Recusal",
     "RememberedDevice",
     "Representative",
@@ -76,4 +81,6 @@ __all__ = [
     "StandingUnit",
     "UndoNote",
     "User",
+    "WarningMatter",
+    "WarningUnit",
 ]

@@ -1,4 +1,4 @@
-"""The monthly meeting: its agenda as it grows, as it was issued, and who sat there."""
+"""Meetings: the agenda as it grows, as it was issued, and who sat there."""
 
 from datetime import date, datetime
 from typing import Any
@@ -8,11 +8,11 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from village.extensions import Base
 from village.models.history import Chained
-from village.vocabulary import Added, AttendanceState, Decision, MeetingStatus, Section, TakenOff
+from village.vocabulary import Added, AttendanceState, Decision, MeetingKind, MeetingStatus, Section, TakenOff
 
 
 class Meeting(Chained, Base):
-    """One four-checks meeting of a township; at most one a month that is not cancelled."""
+    """A meeting of a township; of four-checks meetings at most one a month that is not cancelled."""
 
     __tablename__ = "meetings"
     __table_args__ = (
@@ -21,8 +21,8 @@ class Meeting(Chained, Base):
             "township_code",
             "month",
             unique=True,
-            sqlite_where=text("status != 'cancelled'"),
-            postgresql_where=text("status != 'cancelled'"),
+            sqlite_where=text("kind = 'monthly' AND status != 'cancelled'"),
+            postgresql_where=text("kind = 'monthly' AND status != 'cancelled'"),
         ),
         Index("ix_meetings_township_code_id", "township_code", "id"),
         CheckConstraint(
@@ -32,6 +32,7 @@ class Meeting(Chained, Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     township_code: Mapped[str] = mapped_column(String(9))
+    kind: Mapped[MeetingKind] = mapped_column(default=MeetingKind.MONTHLY, server_default="monthly")
     month: Mapped[str] = mapped_column(String(7))
     held_at: Mapped[datetime]
     room: Mapped[str] = mapped_column(String(60))

@@ -22,7 +22,18 @@ from village.rules.permissions import Permission, may
 from village.rules.places import short_name
 from village.rules.visibility import SEALED
 from village.rules.workflow import MEETING_STEPS
-from village.vocabulary import LIVE, N_, AssignmentStatus, Check, Level, MatterStatus, TextSize, Word
+from village.vocabulary import (
+    LIVE,
+    N_,
+    AssignmentStatus,
+    Check,
+    Level,
+    MatterStatus,
+    MeetingKind,
+    TextSize,
+    WarningStatus,
+    Word,
+)
 
 
 def translate(msgid: str | None) -> str:
@@ -101,6 +112,11 @@ TONES: dict[Word, str] = {
     AssignmentStatus.REPORTED_DONE: "soon",
     AssignmentStatus.RETURNED: "soon",
     AssignmentStatus.CONFIRMED: "done",
+    WarningStatus.RAISED: "soon",
+    WarningStatus.SENT: "hand",
+    WarningStatus.ACKNOWLEDGED: "hand",
+    WarningStatus.ON_AGENDA: "hand",
+    WarningStatus.DISMISSED: "done",
 }
 
 
@@ -149,6 +165,13 @@ MEETING_CHANGES = {
     "correct_minutes": N_("更正纪要"),
     "chairs_copy": N_("制作主持人参阅本"),
 }
+
+
+def meeting_name(meeting: Any) -> str:  # noqa: ANN401 - a meeting's row
+    """A meeting as people call it: the monthly one by its month, any other by its day."""
+    if meeting.kind is MeetingKind.MONTHLY:
+        return month(meeting.month) + _(meeting.kind.label)
+    return _("%(day)s%(meeting)s", day=day(meeting.held_at), meeting=_(meeting.kind.label))
 
 
 def meeting_step(name: str) -> str:
@@ -207,6 +230,7 @@ def fasten(app: Flask) -> None:
     app.jinja_env.filters.update(
         actor=actor,
         month=month,
+        meeting_name=meeting_name,
         term=term,
         cell=plain,
         meeting_step=meeting_step,

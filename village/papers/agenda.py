@@ -15,13 +15,13 @@ from village.papers.wording import (
     facts,
     language,
     listed,
+    meeting_title,
     moment,
     noted,
     numeral,
     printable,
     sentences,
     short_day,
-    title,
 )
 from village.vocabulary import Added, AssignmentStatus, Check, MatterStatus, Section
 
@@ -39,7 +39,7 @@ def words(content: Mapping[str, Any], below: Mapping[str, Paragraph] | None = No
     """Put the agenda's content into the words to print; `below` adds a line to some items, by the matter's number."""
     return Document(
         language=language(),
-        title=title(content["township"], content["month"], _("工作例会议程")),
+        title=meeting_title(content, "agenda"),
         blocks=(*_rows(content), *_changed(content), *sections(content["sections"], below or {})),
         mark=marks(content),
         dated=content.get("issued_on") or "",
@@ -90,17 +90,19 @@ class Placed(NamedTuple):
 def placed(given: Iterable[Mapping[str, Any]]) -> Iterable[Placed]:
     """The sections that are printed, in their order; all papers of a meeting number alike."""
     parts = {part["section"]: part for part in given}
-    shown = [section for section in Section if section in ALWAYS or _has_something(parts.get(section))]
+    shown = [section for section in Section if section in parts and _is_printed(section, parts[section])]
     for number, section in enumerate(shown, 1):
         part = parts.get(section, {"items": ()})
         found = tuple(_numbered(section, part["items"]))
-        name = _("%(number)s、%(name)s", number=numeral(number), name=_(section.label))
+        told = _(part.get("name") or section.label)
+        name = _("%(number)s、%(name)s", number=numeral(number), name=told)
         heading = name + _count(section, part.get("count", len(found)), len(found))
         yield Placed(section, heading, found, tuple(part.get("rows", ())))
 
 
-def _has_something(part: Mapping[str, Any] | None) -> bool:
-    return bool(part and (part["items"] or part.get("rows") or part.get("count")))
+def _is_printed(section: Section, part: Mapping[str, Any]) -> bool:
+    """The four checks wherever the agenda has them, as the monthly one does; the others where there is something."""
+    return section in ALWAYS or bool(part["items"] or part.get("rows") or part.get("count"))
 
 
 def _numbered(section: Section, given: Iterable[Mapping[str, Any]]) -> Iterable[tuple[str, Mapping[str, Any]]]:

@@ -9,7 +9,7 @@ from village.papers.agenda import UNCOUNTED, entry, placed, standing
 from village.papers.document import Block, Document, Fact, Facts, Gap, Heading, Keep, Masthead, Paragraph, Run
 from village.papers.looks import Kind, Voice
 from village.papers.pieces import said
-from village.papers.wording import day, facts, language, listed, moment, month, noted, printable, short_day
+from village.papers.wording import called, day, facts, language, listed, moment, noted, printable, short_day, when
 from village.rules.calendar import local
 from village.vocabulary import AttendanceState, Decision
 
@@ -35,10 +35,10 @@ def words(
     dated = content.get("closed_on") or ""
     return Document(
         language=language(),
-        title=(_("%(township)s“四个排查”工作例会纪要", township=township),),
+        title=(_("%(township)s%(meeting)s纪要", township=township, meeting=called(content)),),
         blocks=(
             Masthead(
-                _("（%(note)s）", note=month(content["month"])),
+                _("（%(note)s）", note=when(content)),
                 _("%(township)s社会治理中心", township=township),
                 day(dated or content["held_at"][:10]),
             ),
@@ -66,7 +66,8 @@ def _rows(content: Mapping[str, Any]) -> Iterable[Facts]:
 
 def _opening(content: Mapping[str, Any]) -> str:
     return _(
-        "%(day)s，%(chair)s主持召开“四个排查”工作例会。现将议定事项纪要如下：",
+        "%(day)s，%(chair)s主持召开%(meeting)s。现将议定事项纪要如下：",
+        meeting=called(content),
         day=short_day(content["held_at"][:10]),
         chair=printable(content["chair"]),
     )

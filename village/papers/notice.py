@@ -9,7 +9,7 @@ from village.papers.agenda import SPOKEN, marks, placed, standing
 from village.papers.document import Block, Document, Fact, Facts, Heading, Keep, Paragraph, Sent
 from village.papers.looks import Align
 from village.papers.pieces import said
-from village.papers.wording import day, language, listed, moment, month, noted, numeral, printable, sentences
+from village.papers.wording import called, day, language, listed, moment, noted, numeral, printable, sentences, when
 from village.vocabulary import Section
 
 # The villages' figures and the leader's speech are no topics that somebody is told beforehand to prepare.
@@ -33,8 +33,8 @@ def words(content: Mapping[str, Any], contact: Contact | None = None) -> Documen
     return Document(
         language=language(),
         title=(
-            _("关于召开%(township)s%(month)s", township=township, month=month(content["month"])),
-            _("“四个排查”工作例会的通知"),
+            _("关于召开%(township)s%(month)s", township=township, month=when(content)),
+            _("%(meeting)s的通知", meeting=called(content)),
         ),
         blocks=(
             Paragraph(said(_("%(units)s：", units=asked or _("各有关单位"))), Align.START),

@@ -10,6 +10,7 @@ from datetime import date, datetime
 
 from village.rules.calendar import local
 from village.rules.places import short_name
+from village.vocabulary import MeetingKind
 
 WEEKDAYS = "一二三四五六日"
 TITLE_OF = re.compile(r"[（(]([^（）()]+)[）)]")
@@ -34,6 +35,7 @@ class Meeting:
     """What a meeting's notice says of it."""
 
     township: str
+    kind: MeetingKind
     month: str
     held_at: datetime
     room: str
@@ -41,11 +43,16 @@ class Meeting:
     issued: bool
 
 
+def _when(about: Meeting) -> str:
+    """The month of the monthly meeting; of any other the day stands below."""
+    return f"{int(about.month[5:])}月" if about.kind is MeetingKind.MONTHLY else ""
+
+
 def meeting(about: Meeting, units: Sequence[str], items_of: Mapping[str, Sequence[str]]) -> str:
     """The notice of a meeting: when, where, who leads it by office, whose items by number, what to look at before."""
     at = local(about.held_at)
     lines = [
-        f"【{about.township}】{int(about.month[5:])}月“四个排查”工作例会通知",
+        f"【{about.township}】{_when(about)}{about.kind.label}通知",
         f"时间：{_day(at.date())}（周{WEEKDAYS[at.weekday()]}）{at:%H:%M}",
         f"地点：{about.room}",
         f"主持：{title_of(about.chair)}",

@@ -10,7 +10,18 @@ from village.papers.agenda import Placed, marks, paragraphs, placed, standing
 from village.papers.document import Block, Document, Heading, Keep, Paragraph, Run
 from village.papers.looks import Voice
 from village.papers.sheets import UNDECIDED
-from village.papers.wording import facts, language, listed, moment, month, noted, numeral, printable, title
+from village.papers.wording import (
+    called,
+    facts,
+    language,
+    listed,
+    meeting_title,
+    moment,
+    noted,
+    numeral,
+    printable,
+    when,
+)
 from village.vocabulary import N_, Section
 
 CALLS = {
@@ -30,7 +41,7 @@ def words(content: Mapping[str, Any]) -> Document:
     clock = Clock(datetime.fromisoformat(content["held_at"]))
     return Document(
         language=language(),
-        title=title(content["township"], content["month"], _("工作例会主持词")),
+        title=meeting_title(content, "script"),
         blocks=(
             *facts((_("时间："), moment(content["held_at"]))),
             *facts((_("地点："), printable(content.get("room", "")))),
@@ -80,7 +91,7 @@ def _opening(content: Mapping[str, Any], parts: tuple[Placed, ...]) -> Iterator[
         count=len(content.get("units", ())),
     )
     yield _line(_("同志们，现在开会。"))
-    yield _line(_run(_("今天召开%(month)s“四个排查”工作例会。", month=month(content["month"])), came))
+    yield _line(_run(_("今天召开%(month)s%(meeting)s。", month=when(content), meeting=called(content)), came))
     yield _cue(_("（人数以签到表为准，开会前填上。）"))
     yield _line(_run(plan, long))
     yield _line(_("会上说到的当事人和家庭情况，只供研究工作，不要外传。手机请调成静音。"))

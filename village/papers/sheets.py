@@ -10,7 +10,7 @@ from village.papers.agenda import SPOKEN, again, marks, paragraphs, placed
 from village.papers.document import Cell, Document, Fact, PageBreak, Paragraph, Row, Table, Title
 from village.papers.looks import Align, Size, Voice
 from village.papers.pieces import form_row, labelled, said, ticks
-from village.papers.wording import known, language, listed, printable, title
+from village.papers.wording import known, language, listed, meeting_title, printable
 from village.vocabulary import Added, Section
 
 WIDTHS = (28, 0, 28, 0)
@@ -19,7 +19,7 @@ UNDECIDED = SPOKEN | {Section.LAST_MONTH, Section.REPORTS}
 
 def words(content: Mapping[str, Any]) -> Document:
     """Put the items of the agenda's content into the words of their sheets, each on a page of its own."""
-    lines = title(content["township"], content["month"], _("工作例会议题单"))
+    lines = meeting_title(content, "sheets")
     head = (PageBreak(), Title(marks(content), lines))
     blocks = [block for sheet in _sheets(content["sections"]) for block in (*head, sheet)][len(head) :]
     return Document(

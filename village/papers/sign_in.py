@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from village.papers.document import Document
 from village.papers.pieces import listing
-from village.papers.wording import facts, language, moment, printable, title
+from village.papers.wording import facts, language, meeting_title, moment, printable
 
 WIDTHS, HEIGHT = (12, 0, 26, 28, 32, 20), 10
 
@@ -19,7 +19,7 @@ def words(content: Mapping[str, Any], units: Iterable[str] | None = None, spare:
     columns = (_("序号"), _("单位"), _("姓名"), _("职务"), _("签名"), _("备注"))
     return Document(
         language=language(),
-        title=title(content["township"], content["month"], _("工作例会签到表")),
+        title=meeting_title(content, "sign_in"),
         blocks=(
             *facts((_("时间："), moment(content["held_at"]))),
             *facts((_("地点："), printable(content.get("room", "")))),

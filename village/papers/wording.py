@@ -1,9 +1,10 @@
 """What all papers say alike: dates, numbers, titles, and text that is fit to print."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 from datetime import date, datetime
+from typing import Any
 
 from babel.dates import format_date, format_datetime
 from flask_babel import force_locale, get_locale
@@ -11,8 +12,15 @@ from flask_babel import gettext as _
 
 from village.papers.document import Fact, Facts, Paragraph, Run
 from village.papers.looks import Voice
-from village.vocabulary import Language
+from village.vocabulary import N_, Language, MeetingKind
 
+# What stands in the second line of each paper: of the monthly meeting, and of any other.
+PAPERS = {
+    "agenda": (N_("工作例会议程"), N_("议程")),
+    "sign_in": (N_("工作例会签到表"), N_("签到表")),
+    "sheets": (N_("工作例会议题单"), N_("议题单")),
+    "script": (N_("工作例会主持词"), N_("主持词")),
+}
 DIGITS = "零一二三四五六七八九"
 
 
@@ -65,8 +73,33 @@ def month(written: str) -> str:
     return format_date(date(int(year), int(number), 1), _("y年M月"), locale=language())
 
 
+def kind_of(content: Mapping[str, Any]) -> MeetingKind:
+    """Which kind of meeting a content is of; what was issued before there were several is of the monthly one."""
+    return MeetingKind(content.get("kind", MeetingKind.MONTHLY))
+
+
+def called(content: Mapping[str, Any]) -> str:
+    """What the meeting is called."""
+    return _(kind_of(content).label).strip()
+
+
+def when(content: Mapping[str, Any]) -> str:
+    """The month of the monthly meeting, the day of any other."""
+    monthly = kind_of(content) is MeetingKind.MONTHLY
+    return month(content["month"]) if monthly else day(content["held_at"][:10])
+
+
+def meeting_title(content: Mapping[str, Any], paper: str) -> tuple[str, str]:
+    """The two lines above a meeting's paper: whose and when, which meeting's which paper."""
+    of_monthly, of_others = PAPERS[paper]
+    if kind_of(content) is MeetingKind.MONTHLY:
+        return title(content["township"], content["month"], _(of_monthly))
+    head = printable(content["township"]) + when(content)
+    return head, _("%(meeting)s%(paper)s", meeting=called(content), paper=_(of_others))
+
+
 def title(township: str, written: str, kind: str) -> tuple[str, str]:
-    """The two lines above a meeting's paper."""
+    """The two lines above a paper of the four checks."""
     year, number = written.split("-")
     head = _("%(township)s%(year)s年%(month)s月“四个排查”", township=printable(township), year=year, month=int(number))
     return head, kind

@@ -10,12 +10,12 @@ from village.extensions import db
 from village.models import AgendaItem, Attendance, Matter, Meeting, Place
 from village.queries import agenda_last, shown
 from village.queries.scope import Row, content_seen, within_reach
-from village.rules.agenda import FIXED, item_text, proposal_order
+from village.rules.agenda import FIXED, item_text, proposal_order, section_name
 from village.rules.calendar import day_of, local
 from village.rules.masking import Masker
 from village.rules.places import short_name
 from village.rules.viewer import Viewer
-from village.vocabulary import MatterStatus, MeetingStatus, Section, TakenOff
+from village.vocabulary import MatterStatus, MeetingKind, MeetingStatus, Section, TakenOff
 
 MATTER = (
     Matter.number,
@@ -141,13 +141,14 @@ def content(viewer: Viewer, meeting_id: int, told: Told = lambda row, masker: {}
     told_last = [line for _key, line in agenda_last.told(viewer, meeting, masker, last)]
     return {
         "township": meeting.township,
+        "kind": meeting.kind.value,
         "month": meeting.month,
         "held_at": local(meeting.held_at).strftime("%Y-%m-%dT%H:%M"),
         "room": meeting.room,
         "chair": meeting.chair,
         "recorder": meeting.recorder,
         "units": [row.unit for row in units(viewer, meeting_id)],
-        "sections": list(_sections(rows, told_last, masker, told)),
+        "sections": list(_sections(meeting.kind, rows, told_last, masker, told)),
         "version": None,
         "issued_on": None,
         "approved_by": "",
@@ -155,13 +156,17 @@ def content(viewer: Viewer, meeting_id: int, told: Told = lambda row, masker: {}
     }
 
 
-def _sections(rows: list[Row], last: list[dict[str, Any]], masker: Masker, more: Told) -> Iterator[dict[str, Any]]:
-    """The four checks always, the others where they have something; last month's matters as rows of a table."""
+def _sections(
+    kind: MeetingKind, rows: list[Row], last: list[dict[str, Any]], masker: Masker, more: Told
+) -> Iterator[dict[str, Any]]:
+    """The four checks always on the monthly agenda, else what has something; last time's matters as rows of a table."""
+    always = FIXED if kind is MeetingKind.MONTHLY else ()
     for section in Section:
         here = [_item(row, masker) | more(row, masker) for row in rows if row.section is section]
         told = last if section is Section.LAST_MONTH else []
-        if here or told or section in FIXED:
-            yield {"section": section.value, "items": here, **({"rows": told} if told else {})}
+        if here or told or section in always:
+            name = {} if kind is MeetingKind.MONTHLY else {"name": section_name(kind, section)}
+            yield {"section": section.value, "items": here, **name, **({"rows": told} if told else {})}
 
 
 def times(item: Row) -> int:

@@ -27,7 +27,8 @@ def rows(viewer: Viewer, meeting: Row) -> list[Row]:
 
     With them, from whatever meeting, those that units still work on by its decision, or a village it gave them back to.
     """
-    earlier = (Meeting.township_code == viewer.township_code, Meeting.held_at < meeting.held_at)
+    same = (Meeting.township_code == viewer.township_code, Meeting.kind == meeting.kind)
+    earlier = (*same, Meeting.held_at < meeting.held_at)
     last = select(Meeting.id).where(*earlier, Meeting.status.in_(OVER)).order_by(Meeting.held_at.desc()).limit(1)
     unfinished = select(Assignment.agenda_item_id).where(
         Assignment.township_code == viewer.township_code,

@@ -163,6 +163,7 @@ def _decisions(viewer: Viewer, matter_id: int, hide: _Hide) -> tuple[Decided, ..
     """What closed meetings decided, the latest first."""
     rows = db.session.execute(
         select(
+            Meeting.kind,
             Meeting.month,
             Meeting.held_at,
             AgendaItem.decision_number,
@@ -178,7 +179,8 @@ def _decisions(viewer: Viewer, matter_id: int, hide: _Hide) -> tuple[Decided, ..
         .order_by(AgendaItem.id.desc())
     )
     return tuple(
-        Decided(row.month, row.held_at, row.decision_number, row.decision, hide.text(row.decision_text)) for row in rows
+        Decided(row.kind, row.month, row.held_at, row.decision_number, row.decision, hide.text(row.decision_text))
+        for row in rows
     )
 
 

@@ -9,7 +9,7 @@ from village.models import AgendaItem, HistoryDetail, HistoryEntry, Issue, Meeti
 from village.queries.scope import Row
 from village.rules.agenda import OPEN
 from village.rules.viewer import Viewer
-from village.vocabulary import MeetingStatus, Role
+from village.vocabulary import MeetingKind, MeetingStatus, Role
 
 PAGE = 24
 SEEN_BELOW = (MeetingStatus.ISSUED, MeetingStatus.HELD, MeetingStatus.CLOSED)
@@ -49,8 +49,12 @@ def open_to_items(viewer: Viewer) -> list[Row]:
     """The meetings of the township that still take items, soonest first; after the issue as supplements."""
     return list(
         db.session.execute(
-            select(Meeting.id, Meeting.month, Meeting.held_at, Meeting.status)
-            .where(Meeting.township_code == viewer.township_code, Meeting.status.in_(OPEN))
+            select(Meeting.id, Meeting.kind, Meeting.month, Meeting.held_at, Meeting.status)
+            .where(
+                Meeting.township_code == viewer.township_code,
+                Meeting.status.in_(OPEN),
+                Meeting.kind != MeetingKind.MORNING,
+            )
             .order_by(Meeting.held_at)
         )
     )
@@ -72,11 +76,15 @@ def item(viewer: Viewer, meeting_id: int, item_id: int) -> Row | None:
     ).first()
 
 
-def last(viewer: Viewer) -> Row | None:
-    """The township's last meeting that was not cancelled, which a new one takes after."""
+def last(viewer: Viewer, kind: MeetingKind) -> Row | None:
+    """The township's last meeting of a kind that was not cancelled, which a new one takes after."""
     return db.session.execute(
         select(*Meeting.__table__.c)
-        .where(Meeting.township_code == viewer.township_code, Meeting.status != MeetingStatus.CANCELLED)
+        .where(
+            Meeting.township_code == viewer.township_code,
+            Meeting.kind == kind,
+            Meeting.status != MeetingStatus.CANCELLED,
+        )
         .order_by(Meeting.held_at.desc())
         .limit(1)
     ).first()

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from village.vocabulary import N_, Added, MeetingStatus, Risk, Section
+from village.vocabulary import N_, Added, MeetingKind, MeetingStatus, Risk, Section
 
 FIXED = (Section.DISPUTES, Section.DISORDER, Section.HAZARDS, Section.KEY_PERSONS)
 # What stands on every month's agenda whatever the matters are; a month's own topics are not among them.
@@ -15,14 +15,21 @@ STANDING = (
     Section.DEPLOYMENT,
     Section.SPEECH,
 )
-# The first meeting has no earlier one to follow: what most offices do, with the minutes it usually takes.
-FIRST = {
-    Section.LAST_MONTH: 5,
-    Section.VILLAGES: 15,
-    Section.STATEMENTS: 10,
-    Section.DEPLOYMENT: 10,
-    Section.SPEECH: 10,
+# The first meeting of a kind has no earlier one to follow: what most offices do, with the minutes it usually takes.
+FIRST: dict[MeetingKind, dict[Section, int]] = {
+    MeetingKind.MONTHLY: {
+        Section.LAST_MONTH: 5,
+        Section.VILLAGES: 15,
+        Section.STATEMENTS: 10,
+        Section.DEPLOYMENT: 10,
+        Section.SPEECH: 10,
+    },
+    MeetingKind.WEEKLY: {Section.STATEMENTS: 15, Section.DEPLOYMENT: 10},
+    MeetingKind.MORNING: {Section.STATEMENTS: 10, Section.DEPLOYMENT: 5},
+    MeetingKind.JOINT: {Section.STATEMENTS: 20},
 }
+# How many matters a kind takes up: a morning meeting only tells of the day, a joint consultation is about one.
+TAKES = {MeetingKind.MORNING: 0, MeetingKind.JOINT: 1}
 ADDED = {
     MeetingStatus.PLANNED: Added.IN_TIME,
     MeetingStatus.ISSUED: Added.SUPPLEMENT,
@@ -30,6 +37,7 @@ ADDED = {
 }
 OPEN = frozenset({MeetingStatus.PLANNED, MeetingStatus.ISSUED})
 RISK_ORDER = {Risk.URGENT: 0, Risk.RISING: 1, Risk.NORMAL: 2}
+LAST_TIME = N_("上次议定事项办理情况")
 DONE, RISK, ASKED = N_("已做工作："), N_("风险："), N_("提请会议：")
 
 
@@ -54,6 +62,17 @@ def item_text(matter: Mapping[str, Any]) -> str:
 def proposal_order(row: Any) -> tuple[int, int, Any, int]:  # noqa: ANN401 - any row with these columns
     """Risk first, then how often on an agenda already, then age."""
     return RISK_ORDER[row.risk], -row.times_on_agenda, row.submitted_at, row.id
+
+
+def section_name(kind: MeetingKind, section: Section) -> str:
+    """What a section is called: only the monthly meeting looks back over a month."""
+    looks_back = section is Section.LAST_MONTH and kind is not MeetingKind.MONTHLY
+    return LAST_TIME if looks_back else section.label
+
+
+def takes(kind: MeetingKind, count: int) -> bool:
+    """Whether a meeting of a kind takes up one matter more, with so many on its agenda."""
+    return kind not in TAKES or count < TAKES[kind]
 
 
 def changeable(status: MeetingStatus, item: Any) -> bool:  # noqa: ANN401 - a row or an entity alike

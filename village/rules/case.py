@@ -10,6 +10,7 @@ from village.vocabulary import (
     Decision,
     Finding,
     How,
+    MeetingKind,
     Mode,
     Outcome,
     Satisfaction,
@@ -85,6 +86,7 @@ class Looked:
 class Decided:
     """What a meeting decided on the matter."""
 
+    kind: MeetingKind
     month: str
     held_at: datetime
     number: str

@@ -11,6 +11,7 @@ from village.vocabulary.assignments import (
     Ruling,
 )
 from village.vocabulary.checks import DayKind, DueIn, FilingState, FourChecks, HolidayKind
+from village.vocabulary.codes import PublicKind, Told
 from village.vocabulary.emergencies import AfterEmergency, FirstReport
 from village.vocabulary.figures import Ending, Move
 from village.vocabulary.files import FileKind
@@ -36,11 +37,12 @@ from village.vocabulary.matters import (
     Source,
     Subject,
 )
-from village.vocabulary.meetings import Added, AttendanceState, Change, MeetingStatus, Section, TakenOff
+from village.vocabulary.meetings import Added, AttendanceState, Change, MeetingKind, MeetingStatus, Section, TakenOff
 from village.vocabulary.papers import Paper
 from village.vocabulary.people import DeviceKind, Language, LogIn, Role, TextSize
 from village.vocabulary.places import Level, PlaceKind, PlaceLevel
 from village.vocabulary.sessions import AttendeeRole, Mode, NextStep, Outcome, SessionKind, Visitor
+from village.vocabulary.warnings import WARNING_OPEN, WarningKind, WarningStatus
 from village.vocabulary.word import N_, Word
 
 __all__ = [
@@ -87,6 +89,7 @@ __all__ = [
     "Level",
     "LogIn",
     "MatterStatus",
+    "MeetingKind",
     "MeetingStatus",
     "Mode",
     "Move",
@@ -98,6 +101,7 @@ __all__ = [
     "Paper",
     "PlaceKind",
     "PlaceLevel",
+    "PublicKind",
     "Risk",
     "Role",
     "Route",
@@ -112,6 +116,10 @@ __all__ = [
     "Subject",
     "TakenOff",
     "TextSize",
+    "Told",
     "Visitor",
+    "WARNING_OPEN",
+    "WarningKind",
+    "WarningStatus",
     "Word",
 ]

@@ -1,4 +1,4 @@
-"""Words for the monthly meeting.
+"""Words for meetings.
 
 The agenda's one order: first what became of last month; then the villages speak in turn (汇报), so that the rest is
 heard with their words in mind; the four checks; what the villages have filed (报告情况: figures, no speech) and other
@@ -6,6 +6,15 @@ topics. Last come those who draw the line: the departments, the work laid out, t
 """
 
 from village.vocabulary.word import N_, Word
+
+
+class MeetingKind(Word):
+    """The monthly one is the four-checks meeting; the others keep a lean agenda."""
+
+    MONTHLY = "monthly", N_("“四个排查”工作例会")
+    WEEKLY = "weekly", N_("主任议事会")
+    MORNING = "morning", N_("晨会")
+    JOINT = "joint", N_("会诊")
 
 
 class MeetingStatus(Word):

@@ -55,7 +55,8 @@ class Ledger:
     def _read(self, name, known=None):
         table = self.tables[name]
         keys = list(table.primary_key)
-        query = sa.select(table)
+        # In one order, so that the same numbers choose the same things on any database.
+        query = sa.select(table).order_by(*keys)
         grows = known is not None and name in GROW
         if grows:
             query = query.where(keys[0] > max((key for (key,) in known), default=0))

@@ -6,7 +6,7 @@ from village.actions.effects.move import Answers, Move
 from village.actions.write import locked
 from village.extensions import db
 from village.models import AgendaItem, Matter, Meeting
-from village.rules.agenda import ADDED, OPEN
+from village.rules.agenda import ADDED, OPEN, takes
 from village.rules.errors import Invalid
 from village.rules.viewer import Viewer
 from village.vocabulary import N_, MatterStatus, MeetingStatus, Section, TakenOff
@@ -19,6 +19,8 @@ def schedule(_actor: Viewer, matter: Matter, answers: Answers) -> Move:
     meeting = locked(Meeting, answers["meeting"])
     if meeting.township_code != matter.township_code or meeting.status not in OPEN:
         raise Invalid({"meeting": N_("这次例会已经开过或取消，不能再列入。")})
+    if not takes(meeting.kind, _matters_on(meeting)):
+        raise Invalid({"meeting": N_("晨会不议事项，会诊一次只议一件。请列入别的会。")})
     mine = (AgendaItem.meeting_id == meeting.id, AgendaItem.matter_id == matter.id)
     item, position = db.session.scalars(select(AgendaItem).where(*mine)).first(), next_position(meeting.id)
     if item is None:
@@ -30,6 +32,11 @@ def schedule(_actor: Viewer, matter: Matter, answers: Answers) -> Move:
     item.carried_from_id = _decided_before(matter)
     db.session.add(item)
     return Move()
+
+
+def _matters_on(meeting: Meeting) -> int:
+    on = (AgendaItem.meeting_id == meeting.id, AgendaItem.matter_id.is_not(None), AgendaItem.taken_off.is_(None))
+    return db.session.scalar(select(func.count()).select_from(AgendaItem).where(*on)) or 0
 
 
 def _decided_before(matter: Matter) -> int | None:

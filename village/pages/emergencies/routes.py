@@ -30,7 +30,7 @@ from village.rules.errors import Invalid, KeyReused, NotOpen
 from village.rules.masking import Masker
 from village.rules.permissions import Permission, may
 from village.rules.visibility import sees_content, sees_names
-from village.vocabulary import AfterEmergency, Check, Side
+from village.vocabulary import AfterEmergency, Check, Role, Side
 
 room = GuardedBlueprint("emergencies", __name__, url_prefix="/emergencies")
 ROWS = {"arrivals": (ArrivalRow, "emergencies/_arrival.html"), "parties": (PartyRow, "emergencies/_party.html")}
@@ -98,9 +98,9 @@ def _matter() -> Any:  # noqa: ANN401 - a matter's row or None
 def _forms(matter: Any) -> tuple[EmergencyForm, Follows]:  # noqa: ANN401
     me = viewer()
     at = local(now()).replace(tzinfo=None, second=0, microsecond=0)
-    form = EmergencyForm(
-        happened_at=at, reported_at=at, version=str(matter.version) if matter else "", place=me.place_code
-    )
+    # Somebody at the centre says which village it was; an officer has one.
+    place = me.place_code if me.role is Role.OFFICER else ""
+    form = EmergencyForm(happened_at=at, reported_at=at, version=str(matter.version) if matter else "", place=place)
     if kept.answers() is None:
         _seat(form, matter)
     words = following(me, matter)

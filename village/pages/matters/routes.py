@@ -17,6 +17,7 @@ from village.pages.matters.door import room
 from village.pages.matters.forms import narrowed
 from village.pages.matters.onward import onward
 from village.pages.render import go, page
+from village.pages.template_tools import meeting_name
 from village.pages.words import said
 from village.queries import assignments, holidays, matters, meetings, numbers, places, shown, undo
 from village.rules import confirming as rules_of_confirming
@@ -203,7 +204,7 @@ def _offers(row: Step) -> dict[str, list[tuple[Any, str]]]:
 
 
 def _offered(meeting: Any) -> tuple[int, str]:  # noqa: ANN401 - a meeting's row
-    words = f"{meeting.month} · {local(meeting.held_at):%m-%d}"
+    words = f"{meeting_name(meeting)} · {local(meeting.held_at):%m-%d}"
     if meeting.status is MeetingStatus.ISSUED:
         words = _("%(meeting)s（已印发，作为补充议题）", meeting=words)
     return meeting.id, words

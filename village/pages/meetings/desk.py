@@ -15,7 +15,7 @@ from village.papers.document import words
 from village.papers.wording import numeral
 from village.queries import agenda, agenda_issues, agenda_last, meetings, minutes
 from village.queries.copies import made_of
-from village.rules.agenda import ADDED, OPEN, changeable
+from village.rules.agenda import ADDED, OPEN, changeable, section_name, takes
 from village.rules.agenda_changes import changes
 from village.rules.workflow import MeetingStep, meeting_steps_open_to
 from village.vocabulary import MeetingStatus, Role, Section
@@ -47,6 +47,8 @@ def page_of(meeting: Any, status: int = 200) -> ResponseReturnValue:  # noqa: AN
         papers=paper_list.offered(meeting),
         copies=made_of(me, meeting.id) if keeps else [],
         takes_items=takes_items,
+        takes_matters=takes_items and takes(meeting.kind, sum(row.matter_id is not None for row in rows)),
+        section_name=lambda section: section_name(meeting.kind, section),
         adds=keeps and meeting.status in ADDED,
         edits=keeps and takes_items,
         keeps=keeps,

@@ -17,14 +17,15 @@ from wtforms import (
 from wtforms import Form as PlainForm
 from wtforms.validators import NumberRange, Optional
 
-from village.pages.forms import LINE, CheckboxList, Form, MomentField, Required, WordSelect, line, text
+from village.pages.forms import LINE, CheckboxList, Form, MomentField, Required, WordRadio, WordSelect, line, text
 from village.rules.calendar import moment_of
-from village.vocabulary import AttendanceState, Section
+from village.vocabulary import AttendanceState, MeetingKind, Section
 
 
 class MeetingForm(Form):
-    """The month's meeting: when, where, who leads, who is asked."""
+    """A meeting: which, when, where, who leads, who is asked."""
 
+    kind = WordRadio(_l("什么会"), MeetingKind, default=MeetingKind.MONTHLY, validators=[Required()])
     held_at = MomentField(_l("开会时间"), format="%Y-%m-%dT%H:%M", validators=[Required()])
     version = HiddenField()
     room = line(_l("地点"), Required(), length=60)
@@ -38,7 +39,7 @@ class MeetingForm(Form):
     def answers(self) -> dict[str, Any]:
         """What the action takes; the moment in UTC, the ticked and the typed units in one list."""
         typed = [unit.strip() for unit in (self.more_units.data or "").splitlines() if unit.strip()]
-        facts = {name: self[name].data for name in ("room", "chair", "recorder", "minutes_available")}
+        facts = {name: self[name].data for name in ("kind", "room", "chair", "recorder", "minutes_available")}
         held_at = self.held_at.data
         units = [*(self.units.data or []), *typed]
         return {**facts, "held_at": held_at and moment_of(held_at), "units": units, "standing": self.standing.data}

@@ -8,7 +8,7 @@ from flask import url_for
 from village.pages.guard import viewer
 from village.pages.paper import FORMS
 from village.rules.permissions import Permission, may
-from village.vocabulary import N_, MeetingStatus
+from village.vocabulary import N_, MeetingKind, MeetingStatus
 
 PLANNED, ISSUED = MeetingStatus.PLANNED, MeetingStatus.ISSUED
 HELD, CLOSED = MeetingStatus.HELD, MeetingStatus.CLOSED
@@ -52,5 +52,10 @@ def offered(meeting: Any) -> list[tuple[str, str, list[tuple[str, str]]]]:  # no
     return [
         (paper.label, url(f"{paper.name}_page"), [(NAMES[form], url(f"{paper.name}_{form}")) for form in paper.forms])
         for paper in PAPERS
-        if meeting.status in paper.during and may(viewer().role, paper.needs)
+        if _is_of(paper, meeting) and may(viewer().role, paper.needs)
     ]
+
+
+def _is_of(paper: Paper, meeting: Any) -> bool:  # noqa: ANN401
+    """Whether it makes sense now; what the villages found is summed up for the monthly meeting alone."""
+    return meeting.status in paper.during and (paper.name != "summary" or meeting.kind is MeetingKind.MONTHLY)

@@ -18,7 +18,7 @@ from village.papers import sign_in as sign_in_paper
 from village.papers.document import Document
 from village.queries import agenda_issues, checks, meetings
 from village.rules.permissions import Permission
-from village.vocabulary import Role
+from village.vocabulary import MeetingKind, Role
 
 
 def content_of(meeting_id: int) -> dict[str, Any]:
@@ -68,6 +68,8 @@ def sign_in(meeting_id: int) -> Document:
 def summary(meeting_id: int) -> Document:
     """The month's summary table, village × check."""
     meeting, me = meeting_or_404(meeting_id), viewer()
+    if meeting.kind is not MeetingKind.MONTHLY:
+        abort(404)
     reads.note(me, "meetings", meeting_id, request.remote_addr or "")
     month = checks.cut_off(me).month_before(meeting.month)
     return check_summary.words(checks.township_name(me), month, checks.summary(me, month))

@@ -20,7 +20,7 @@ from village.rules.calendar import local
 from village.rules.errors import Invalid, NotOpen
 from village.rules.permissions import Permission
 from village.rules.places import short_name
-from village.vocabulary import Role
+from village.vocabulary import MeetingKind, Role
 
 # These modules hang their routes on the same door.
 ALSO = (closed, copies, items, papers, slips, steps, taking, units)
@@ -36,22 +36,31 @@ def index() -> ResponseReturnValue:
 
 @room.route("/new", needs=Permission.RUN_MEETINGS, methods=["GET", "POST"])
 def new() -> ResponseReturnValue:
-    last = meetings.last(viewer())
-    form = MeetingForm(**_as_last_time(last))
+    asked = request.args.get("kind", "")
+    kind = MeetingKind(asked) if asked in list(MeetingKind) else MeetingKind.MONTHLY
+    last = meetings.last(viewer(), kind)
+    form = MeetingForm(kind=kind, **_as_last_time(last, kind))
     form.units.choices = _choices([*(form.units.data or []), *_asked(last)])
     try:
         if form.taken():
             meeting_id = actions.open_meeting(viewer(), form.answers())
-            flash(_("例会开好了，可以列议程了。"), "done")
+            flash(_("会开好了，可以列议程了。"), "done")
             return go(url_for("meetings.show", meeting_id=meeting_id))
     except Invalid as error:
         form.told(error)
     return _form_page(form, None, last=last)
 
 
-def _as_last_time(last: Any) -> dict[str, Any]:  # noqa: ANN401 - a meeting's row
-    """What a new meeting takes over: the last one's facts; its units too where the township keeps no list of them."""
-    units = standing_units.names(viewer()) or _asked(last) or [row.name for row in standing_units.bodies(viewer())]
+def _as_last_time(last: Any, kind: MeetingKind) -> dict[str, Any]:  # noqa: ANN401 - a meeting's row
+    """What a new meeting takes over: the last one's facts; its units too where the township keeps no list of them.
+
+    The list is of those asked to the monthly meeting; each joint consultation asks units of its own.
+    """
+    units = _asked(last)
+    if kind is MeetingKind.MONTHLY:
+        units = standing_units.names(viewer()) or units or [row.name for row in standing_units.bodies(viewer())]
+    elif kind is MeetingKind.JOINT:
+        units = []
     if last is None:
         return {"units": units, "recorder": _named(viewer())}
     facts = {name: getattr(last, name) for name in FACTS}
@@ -75,6 +84,7 @@ def _named(me: Any) -> str:  # noqa: ANN401 - a viewer
 
 def _form_page(form: MeetingForm, meeting: Any, status: int = 200, **more: Any) -> ResponseReturnValue:  # noqa: ANN401
     context = {"leaders": meetings.leaders(viewer()), "faster": None, "last": None, **more}
+    context["kinds"] = MeetingKind
     return page("meetings/new.html", status=422 if form.errors else status, form=form, meeting=meeting, **context)
 
 
@@ -86,7 +96,7 @@ def edit(meeting_id: int) -> ResponseReturnValue:
     asked = _asked(meeting)
     facts = {name: getattr(meeting, name) for name in FACTS}
     held_at = local(meeting.held_at).replace(tzinfo=None)
-    form = MeetingForm(version=str(meeting.version), held_at=held_at, units=asked, **facts)
+    form = MeetingForm(kind=meeting.kind, version=str(meeting.version), held_at=held_at, units=asked, **facts)
     form.units.choices = _choices(asked)
     try:
         if form.taken():

@@ -32,7 +32,13 @@ def of(me: Viewer, meeting: Any, rows: Sequence[Any]) -> dict[str, Any]:  # noqa
 
 def _notice(me: Viewer, meeting: Any, units: Sequence[str], rows: Sequence[Any]) -> str:  # noqa: ANN401
     about = notices.Meeting(
-        me.place_name, meeting.month, meeting.held_at, meeting.room, meeting.chair, meeting.issued_version > 0
+        me.place_name,
+        meeting.kind,
+        meeting.month,
+        meeting.held_at,
+        meeting.room,
+        meeting.chair,
+        meeting.issued_version > 0,
     )
     return notices.meeting(about, units, _items_of(rows))
 

@@ -39,7 +39,7 @@ BARS = {
 # What the patterns of a chart stand for, where there is more than one.
 KEYS: dict[str, tuple[str, ...]] = {
     "settled": (N_("客堂间"), N_("村（居）"), N_("镇中心"), N_("转出、终止")),
-    "checks": (N_("新增"), N_("化解")),
+    "checks": (N_("新增"), N_("已化解")),
     "categories": (N_("本期"), N_("去年同期")),
     "standing": (N_("合计"), N_("搁置")),
 }

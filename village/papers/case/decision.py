@@ -7,9 +7,10 @@ from flask_babel import gettext as _
 from village.papers.case.wording import paper, part, told
 from village.papers.document import Block, Document, Paragraph
 from village.papers.pieces import labelled, said
-from village.papers.wording import facts, moment, month, printable
+from village.papers.wording import day, facts, listed, moment, month, printable
 from village.rules.calendar import local
 from village.rules.case import Case, Decided
+from village.vocabulary import MeetingKind
 
 
 def words(case: Case) -> Document:
@@ -21,13 +22,23 @@ def words(case: Case) -> Document:
     for decided in case.decisions:
         blocks += _decided(decided)
     blocks.append(Paragraph(said(_("本件摘自会议纪要，以会议纪要为准。"))))
-    return paper(case, (_("“四个排查”工作例会"), _("议定事项摘录")), *blocks)
+    kinds = dict.fromkeys(decided.kind for decided in case.decisions) or [MeetingKind.MONTHLY]
+    met = listed(_(kind.label) for kind in kinds)
+    return paper(case, (met, _("议定事项摘录")), *blocks)
+
+
+def _met(decided: Decided) -> str:
+    """The meeting that decided: the monthly one by its month, any other by its day."""
+    if decided.kind is MeetingKind.MONTHLY:
+        return _("%(month)s例会", month=month(decided.month))
+    held_on = day(local(decided.held_at).date().isoformat())
+    return _("%(day)s%(meeting)s", day=held_on, meeting=_(decided.kind.label))
 
 
 def _decided(decided: Decided) -> Iterable[Block]:
     number = _("（%(note)s）", note=decided.number) if decided.number else ""
     yield from part(
-        _("%(month)s例会", month=month(decided.month)) + number,
+        _met(decided) + number,
         Paragraph((*labelled(_("会议时间：")), *said(moment(local(decided.held_at).isoformat())))),
         Paragraph((*labelled(_("会议议定：")), *said(_(decided.decision.label) + _("。")))),
         *told(decided.text),
