@@ -33,6 +33,7 @@ KIND_OF_KEY = {
     "meetings": "unit",
     "intake": "intake",
     "intake.consultation": "consultation",
+    "settings": "letterhead",
     "helpers": "helper",
     "roster": "duty",
 }
@@ -234,7 +235,7 @@ LISTS = (
     "/escalations?tab=done", "/meetings", "/meetings/new", "/meetings/units", "/parlors", "/parlors/new",
     "/people", "/people?q=柳", "/people/new", "/places", "/places/departments", "/places/roster", "/audit",
     "/audit?tab=accounts", "/audit?tab=reads", "/checks", "/checks/2026-09", "/checks/2026-09/summary",
-    "/settings", "/settings/holidays",
+    "/settings", "/settings/holidays", "/settings/letterheads",
     "/assignments", "/assignments?tab=done",
     "/warnings", "/warnings?tab=done",
     "/reports/figures", "/reports/figures?term=2026", "/reports/bulletin", "/reports/monthly",

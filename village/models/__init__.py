@@ -12,6 +12,7 @@ from village.models.history import HistoryDetail, HistoryEntry, ReadLog
 from village.models.holidays import Holiday, HolidayYear
 from village.models.intake import Consultation, Intake
 from village.models.jobs import Job
+from village.models.letterheads import Letterhead
 from village.models.matters import Agreement, Clock, FollowUp, FormerName, Matter, Party, Series
 from village.models.meetings import AgendaItem, Attendance, Issue, Meeting, Minutes, MinutesCorrection, StandingUnit
 from village.models.people import KeptForm, LoginAttempt, Post, RememberedDevice, User
@@ -52,6 +53,7 @@ __all__ = [
     "Issue",
     "KeptForm",
     "LoginAttempt",
+    "Letterhead",
     "Job",
     "Matter",
     "MatterPlace",

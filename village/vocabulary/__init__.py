@@ -18,6 +18,7 @@ from village.vocabulary.files import FileKind
 from village.vocabulary.helpers import DutyKind, HelperField, HelperKind
 from village.vocabulary.intake import AnsweredHow, ConsultationKind, IntakeStatus, SentTo
 from village.vocabulary.jobs import JOB_OPEN, JobKind, JobState
+from village.vocabulary.letterheads import LetterheadStatus, PaperKind
 from village.vocabulary.matters import (
     LIVE,
     AgreementKind,
@@ -86,6 +87,7 @@ __all__ = [
     "IntakeStatus",
     "LIVE",
     "Language",
+    "LetterheadStatus",
     "Level",
     "LogIn",
     "MatterStatus",
@@ -98,6 +100,7 @@ __all__ = [
     "NumberKind",
     "Origin",
     "Outcome",
+    "PaperKind",
     "Paper",
     "PlaceKind",
     "PlaceLevel",
