@@ -12,6 +12,7 @@ from village.actions import (
     copies,
     helpers,
     jobs,
+    letterheads,
     meeting_items,
     meeting_steps,
     numbers,
@@ -26,6 +27,7 @@ from village.models import (
     AgendaItem,
     Assignment,
     Department,
+    EarlyWarning,
     ExternalNumber,
     FileRecord,
     Intake,
@@ -47,6 +49,7 @@ from village.vocabulary import (
     JobKind,
     Language,
     NumberKind,
+    PaperKind,
     Role,
     Section,
 )
@@ -72,6 +75,8 @@ REACH = {
     "leader": {"admin"},
     "place": {"admin"},
     "unit": {"secretary"},
+    "letterhead": {"admin"},
+    "warning": {"officer", "staff", "secretary", "chief"},
     "job": {"secretary"},
     "intake": AT_CENTRE,
     "consultation": AT_CENTRE,
@@ -150,7 +155,11 @@ def things(cast):
     duty = {"day": today(), "kind": DutyKind.LAWYER, "name": "明律师", "office": "清禾律师所", "place": "一楼"}
     # What a look may do to an account must not end the look: somebody else's is looked at.
     person = db.session.scalar(select(User.id).where(User.login == "leader2"))
+    for _ in range(2):
+        make.matter(cast.leader, matter_title="柳湾村桥头又起争执", spot="桥头")
+    make.matter(cast.officer, matter_title="柳湾村桥头停车", spot="桥头")
     return SimpleNamespace(
+        warning=db.session.scalar(select(EarlyWarning.id).where(EarlyWarning.kind == "spot")),
         matter=matter_id,
         emergency=make.emergency(cast.officer, matter=matter_id),
         assignment=db.session.scalar(select(Assignment.id).order_by(Assignment.id)),
@@ -169,6 +178,7 @@ def things(cast):
         planned=planned,
         topic=topic,
         unit=unit,
+        letterhead=letterheads.propose(cast.admin, PaperKind.AGENDA, "红头.docx", uploads.letterhead()),
         parlor=coded(cast).id,
         code=coded(cast).code_token,
         job=made(cast.secretary),

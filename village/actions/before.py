@@ -40,6 +40,7 @@ WRITTEN_OTHERWISE = {
     "named_copies": "when a paper is printed, which nothing takes back",
     "intakes": "at the window, by whoever owes the answer",
     "consultations": "in a log of their own",
+    "warning_matters": "by opening and mending; what was counted stays counted",
     "undo_notes": "the notes themselves",
 }
 MOVES_ON = {"id", "version", "history_seq", "history_hash"}

@@ -30,6 +30,7 @@ from village.commands import (
     demo_reception,
     demo_ties,
     demo_units,
+    demo_warnings,
     demo_window,
     demo_year,
 )
@@ -56,6 +57,7 @@ ALL_STORIES = (
     *demo_after.STORIES,
     *demo_emergencies.STORIES,
     *demo_year.STORIES,
+    *demo_warnings.STORIES,
 )
 
 
@@ -149,6 +151,7 @@ def live(viewers: Viewers, clock: Traveller, end: datetime) -> None:
     demo_codes.scan(viewers)
     demo_checks.report_this_month(viewers)
     demo_year.write(viewers["secretary"])
+    demo_warnings.deal(viewers)
 
 
 def happen(actor: Viewer, story: Story, event: Event, begun: dict[Any, int], n: int) -> None:

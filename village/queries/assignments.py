@@ -49,7 +49,6 @@ LISTED = (
     Assignment.origin,
     Assignment.lead_id,
     Assignment.asked_due_on,
-    Assignment.declined_reason,
     Assignment.status.label("stands"),
 )
 

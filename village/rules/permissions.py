@@ -38,6 +38,8 @@ class Permission(Enum):
     RUN_MEETINGS = auto()
     SEE_FIGURES = auto()
     SEE_REPORTS = auto()
+    SEE_WARNINGS = auto()
+    STEP_WARNINGS = auto()
     WRITE_ANALYSIS = auto()
     PRINT_BULK = auto()
     SEE_PARLORS = auto()
@@ -76,6 +78,8 @@ ALLOWED: dict[Permission, frozenset[Role]] = {
     Permission.SEE_MEETINGS:   frozenset({OFFICER, STAFF, SECRETARY, DEPARTMENT, CHIEF}),
     Permission.RUN_MEETINGS:   frozenset({SECRETARY}),
     Permission.SEE_FIGURES:    frozenset({OFFICER, STAFF, SECRETARY, CHIEF}),
+    Permission.SEE_WARNINGS:   frozenset({OFFICER, STAFF, SECRETARY, DEPARTMENT, CHIEF}),
+    Permission.STEP_WARNINGS:  frozenset({OFFICER, STAFF, SECRETARY, DEPARTMENT}),
     Permission.SEE_REPORTS:    frozenset({STAFF, SECRETARY, CHIEF}),
     Permission.WRITE_ANALYSIS: frozenset({SECRETARY}),
     Permission.PRINT_BULK:     frozenset({LEADER, OFFICER, STAFF, SECRETARY}),

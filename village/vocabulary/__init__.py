@@ -18,6 +18,7 @@ from village.vocabulary.files import FileKind
 from village.vocabulary.helpers import DutyKind, HelperField, HelperKind
 from village.vocabulary.intake import AnsweredHow, ConsultationKind, IntakeStatus, SentTo
 from village.vocabulary.jobs import JOB_OPEN, JobKind, JobState
+from village.vocabulary.letterheads import LetterheadStatus, PaperKind
 from village.vocabulary.matters import (
     LIVE,
     AgreementKind,
@@ -42,6 +43,7 @@ from village.vocabulary.papers import Paper
 from village.vocabulary.people import DeviceKind, Language, LogIn, Role, TextSize
 from village.vocabulary.places import Level, PlaceKind, PlaceLevel
 from village.vocabulary.sessions import AttendeeRole, Mode, NextStep, Outcome, SessionKind, Visitor
+from village.vocabulary.warnings import WARNING_OPEN, WarningKind, WarningStatus
 from village.vocabulary.word import N_, Word
 
 __all__ = [
@@ -85,6 +87,7 @@ __all__ = [
     "IntakeStatus",
     "LIVE",
     "Language",
+    "LetterheadStatus",
     "Level",
     "LogIn",
     "MatterStatus",
@@ -97,6 +100,7 @@ __all__ = [
     "NumberKind",
     "Origin",
     "Outcome",
+    "PaperKind",
     "Paper",
     "PlaceKind",
     "PlaceLevel",
@@ -117,5 +121,8 @@ __all__ = [
     "TextSize",
     "Told",
     "Visitor",
+    "WARNING_OPEN",
+    "WarningKind",
+    "WarningStatus",
     "Word",
 ]

@@ -40,6 +40,8 @@ DOORS = {
     Permission.SEE_MEETINGS: N_("看例会"),
     Permission.RUN_MEETINGS: N_("办例会、印议程"),
     Permission.SEE_FIGURES: N_("看数字"),
+    Permission.SEE_WARNINGS: N_("看预警"),
+    Permission.STEP_WARNINGS: N_("办预警的下一步"),
     Permission.SEE_REPORTS: N_("看每日动态、月度分析"),
     Permission.WRITE_ANALYSIS: N_("写月度分析"),
     Permission.PRINT_BULK: N_("做卷宗和合订本"),
