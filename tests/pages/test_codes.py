@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from tests import make
 from tests.pages.desk import state
+from tests.papers.reading import opened, pdf_pages
 from tests.support.browser import soup
 from village.actions import matters, parlors
 from village.commands.demo_cast import PARLOR, TOWNSHIP, VILLAGE
@@ -228,7 +229,7 @@ def test_the_code_is_made_renewed_and_taken_back_by_officer_and_admin_only(brows
     browser("officer").submit(url, "form[action$='/code']", button="renew")
     first = db.session.scalar(select(Parlor.code_token).where(Parlor.id == key))
     page = browser("leader").read(f"{url}/poster")
-    assert page.select_one("svg.qr path")
+    assert page.select_one("img[src^='data:image/svg']")
     assert f"/p/{first}" in page.text
     assert not browser("leader").read(url).select("form[action$='/code']")
     browser("admin").submit(url, "form[action$='/code']", button="renew")
@@ -248,6 +249,23 @@ def test_the_poster_says_when_its_address_opens_nowhere_else(browser, parlor):
     page = officer.read(poster, base_url="http://parlor.example").text
     assert "只有这台电脑" not in page
     assert f"http://parlor.example/p/{parlor.code_token}" in page
+
+
+def test_the_poster_goes_on_one_page_with_a_code_that_can_be_printed(browser, parlor):
+    told = opened(browser("leader"), f"/parlors/{parlor.id}/poster")
+    pages = pdf_pages(browser("leader").get(f"/parlors/{parlor.id}/poster.pdf").data)
+
+    assert "有事扫一扫，坐下来谈" in told
+    assert f"/p/{parlor.code_token}" in told
+    assert len(pages) == 1
+
+
+def test_the_privacy_notice_says_who_what_and_how_long(browser, parlor):
+    told = opened(browser("leader"), f"/parlors/{parlor.id}/privacy-notice")
+
+    assert told.startswith("个人信息告知书一、谁在记")
+    assert "留12个月，到期删除" in told
+    browser("stranger").read(f"/parlors/{parlor.id}/privacy-notice", 404)
 
 
 def test_tries_last_no_longer_than_a_day(scan, clock):

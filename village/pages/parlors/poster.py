@@ -1,18 +1,23 @@
-"""/parlors/<key>/code and /poster: make, renew and take back a parlor's QR code, and the sheet to pin up."""
+"""/parlors/<key>/code, /poster and /privacy-notice: a parlor's QR code, and the sheets to pin up beside the door."""
 
-import segno
+from typing import Any
+
 from flask import abort, current_app, flash, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from markupsafe import Markup
 
 from village.actions import codes as actions
 from village.pages.guard import viewer
+from village.pages.paper import paper
 from village.pages.parlors.door import room
-from village.pages.render import go, page
-from village.queries import codes, parlors
+from village.pages.render import go
+from village.papers import poster as poster_words
+from village.papers import privacy_notice as privacy_words
+from village.papers.document import Document
+from village.queries import checks, codes, parlors, settings
 from village.rules.errors import Invalid
 from village.rules.permissions import Permission
+from village.rules.places import short_name
 
 HERE_ONLY = ("localhost", "127.", "[::1]")
 
@@ -30,24 +35,43 @@ def code(key: int) -> ResponseReturnValue:
         flash(_(next(iter(error.errors.values()))), "warn")
         return go(url_for("parlors.show", key=key))
     flash(_("解纷码做好了，请打印出来贴上。以前印的不能用了。"), "done")
-    return go(url_for("parlors.poster", key=key))
+    return go(url_for("parlors.poster_page", key=key))
 
 
-@room.route("/<int:key>/poster", needs=Permission.SEE_PARLORS)
-def poster(key: int) -> ResponseReturnValue:
-    row = parlors.one(viewer(), key) or abort(404)
+def _back(key: int) -> str:
+    return url_for("parlors.show", key=key)
+
+
+def _row_or_404(key: int) -> Any:  # noqa: ANN401 - a parlor's row
+    return parlors.one(viewer(), key) or abort(404)
+
+
+def _here_only(key: int) -> dict[str, Any]:
+    """Whether the code would lead to an address that nobody else's phone opens."""
+    return {"here_only": request.host.startswith(HERE_ONLY), "host": request.host}
+
+
+@paper(
+    room,
+    "/<int:key>/poster",
+    needs=Permission.SEE_PARLORS,
+    back=_back,
+    template="papers/poster.html",
+    more=_here_only,
+)
+def poster(key: int) -> Document:
+    row = _row_or_404(key)
+    if not row.code_token:
+        abort(404)
     scheme = "https" if current_app.config["SESSION_COOKIE_SECURE"] else "http"
-    url = row.code_token and url_for("codes.report", token=row.code_token, _external=True, _scheme=scheme)
-    return page(
-        "parlors/poster.html",
-        row=row,
-        url=url,
-        svg=_drawn(url) if url else "",
-        phones=codes.centre_phones(row.township_code),
-        only_here=request.host.startswith(HERE_ONLY),
-    )
+    url = url_for("codes.report", token=row.code_token, _external=True, _scheme=scheme)
+    phones = codes.centre_phones(row.township_code)
+    return poster_words.words(short_name(row.name), row.host, row.address, url, phones)
 
 
-def _drawn(url: str) -> Markup:
-    # A library of our own choosing draws our own address: nothing that a person typed is in it.
-    return Markup(segno.make(url, error="q", micro=False).svg_inline(omitsize=True, border=2, svgclass="qr"))
+@paper(room, "/<int:key>/privacy-notice", needs=Permission.SEE_PARLORS, back=_back)
+def privacy_notice(key: int) -> Document:
+    row = _row_or_404(key)
+    phones = codes.centre_phones(row.township_code)
+    township, months = checks.township_name(viewer()), settings.chosen(viewer()).log_months
+    return privacy_words.words(_("%(name)s客堂间", name=short_name(row.name)), township, _("、").join(phones), months)

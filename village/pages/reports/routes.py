@@ -12,7 +12,7 @@ from village.pages import charts
 from village.pages.charts import Chart
 from village.pages.guard import viewer
 from village.pages.render import page
-from village.pages.reports import bulletin, monthly
+from village.pages.reports import bulletin, monthly, papers
 from village.pages.reports.door import Asked, asked, room
 from village.pages.template_tools import translate
 from village.papers import figure_tables, spreadsheet
@@ -23,7 +23,7 @@ from village.rules.permissions import Permission, may
 from village.vocabulary import N_
 
 # These modules hang their routes on the same door.
-ALSO = (bulletin, monthly)
+ALSO = (bulletin, monthly, papers)
 # What is drawn of a table: the bar's column, and the one it is compared with.
 BARS = {
     "checks": (0, 1),
