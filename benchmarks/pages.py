@@ -43,7 +43,7 @@ PAGES = {
         "/matters?late=1",
         "/matters/{matter}",
         "/matters/{matter}/steps/propose",
-        "/matters/new",
+        "/intake/new",
         "/sessions",
         "/parlors",
     ),

@@ -124,7 +124,7 @@ form.addEventListener("click", (event) => {
 form.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || event.isComposing || !at || at === last || !event.target.matches("input")) return;
   event.preventDefault();
-  const fields = [...sheets[at - 1].querySelectorAll("input:not([type=radio], [type=checkbox]), textarea")].filter(seen);
+  const fields = [...sheets[at - 1].querySelectorAll("input:not([type=radio], [type=checkbox], [type=file]), textarea")].filter(seen);
   const next = fields[fields.indexOf(event.target) + 1];
   if (next) next.focus();
   else turn(1);

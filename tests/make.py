@@ -11,7 +11,17 @@ from types import SimpleNamespace
 from argon2 import PasswordHasher
 from sqlalchemy import insert, select
 
-from village.actions import assignments, emergencies, intake, matters, meeting_items, meeting_steps, meetings, sessions
+from village.actions import (
+    assignments,
+    codes,
+    emergencies,
+    intake,
+    matters,
+    meeting_items,
+    meeting_steps,
+    meetings,
+    sessions,
+)
 from village.clock import now, today
 from village.commands import demo_cast
 from village.extensions import db
@@ -33,6 +43,7 @@ from village.vocabulary import (
     FirstReport,
     Ground,
     How,
+    Level,
     Mode,
     Outcome,
     PlaceKind,
@@ -203,6 +214,17 @@ def walk_in(actor, parties=PARTIES, **answers):
     return intake.take_in(actor, {**usual, **answers}, parties).matter
 
 
+def scanned(cast, **answers):
+    """What somebody sent in by the QR code of 柳湾村1组; answers the matter's id and the receipt."""
+    parlor = db.session.scalar(select(Parlor).where(Parlor.place_code == demo_cast.PARLOR))
+    if parlor.code_token is None:
+        codes.renew(cast.officer, parlor.id)
+    usual = {"text": "隔壁的鸡天天跑到我家菜地里", "subject": Subject.NEIGHBOUR, "to": Level.PARLOR}
+    receipt = f"{next(keys):012d}"
+    codes.report(None, parlor.code_token, {**usual, **answers}, receipt, "127.0.0.1")
+    return db.session.scalar(select(Matter.id).order_by(Matter.id.desc()).limit(1)), receipt
+
+
 def meeting(secretary, **answers):
     """Open a meeting in three days; answers its id."""
     usual = {
@@ -260,6 +282,7 @@ def usual_answers(name):
         "refer": {"route": Route.LITIGATION, "text": "告知可向法院起诉"},
         "track": {"learnt_on": today(), "result": "法院已立案"},
         "end": {"reason": "多次未成", "other_routes_told": True, "told_on": today()},
+        "dismiss": {"reason": "是广告"},
         "withdraw": {"asked_by": "陈大明", "reason": "不再追究"},
         "hand_over": {"to_whom": "派出所", "at": now(), "text": "有人动手"},
         "apply_court": {"applied_on": today(), "court": "清禾县人民法院"},

@@ -4,6 +4,7 @@ from functools import cache
 from io import BytesIO
 from itertools import count
 
+import docx as word
 from PIL import Image
 from pypdf import PdfWriter
 
@@ -30,6 +31,19 @@ def pdf(pages=1, password=""):
     if password:
         writer.encrypt(password, algorithm="RC4-128")
     writer.write(out)
+    return out.getvalue()
+
+
+def letterhead(*paragraphs, table="", edit=None):
+    """A Word file with these paragraphs, the body's placeholder unless others are said, and a table of one cell."""
+    out, written = BytesIO(), word.Document()
+    for text in paragraphs or ("{{ 单位 }}文件", "{{ 标题 }}", "{{ 正文 }}"):
+        written.add_paragraph(text)
+    if table:
+        written.add_table(1, 1).cell(0, 0).text = table
+    if edit:
+        edit(written)
+    written.save(out)
     return out.getvalue()
 
 

@@ -17,6 +17,7 @@ CHINESE_BY_NATURE = {
     "village/rules/masking.py": "how Chinese names and doors look",
     "village/rules/place_list.py": "what columns and names are called in people's files",
     "village/rules/places.py": "how places are named",
+    "village/rules/warnings.py": "what people write for no place in particular",
     "village/actions/copies.py": "how papers are numbered",
     "village/actions/series.py": "how townships and decisions are numbered",
     "village/pages/template_tools.py": "how days are written in Chinese",

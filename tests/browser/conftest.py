@@ -23,6 +23,9 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    # A microphone that nobody has to allow.
+    "--use-fake-ui-for-media-stream",
+    "--use-fake-device-for-media-stream",
     # A name for this machine that is not the machine itself: what a browser grants to localhost alone is missing there.
     "--host-resolver-rules=MAP village.test 127.0.0.1",
 )

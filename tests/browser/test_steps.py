@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import make
+from tests.browser.test_every_page import axe
 from village.extensions import db
 from village.models import Attendee, ParlorSession, Party
 
@@ -146,6 +147,37 @@ def test_who_is_known_needs_one_tap(phone, cast):
     expect(phone.locator("#review dd").nth(1)).to_have_text("陈大明")
     press(phone, "存下这一场")
     expect(phone.get_by_text("赵小兰 · 没来")).to_be_visible()
+
+
+@pytest.mark.parametrize("size", ["standard", "huge"])
+def test_no_step_has_a_fault_on_the_narrowest_phone_in_any_letters(phone, size):
+    phone.set_viewport_size({"width": 320, "height": 640})
+    phone.goto("/sessions/new")
+    press_letters(phone, size)
+    wrong = []
+    for step in range(1, 5):
+        if step == 2:
+            phone.locator("[name=matter_title]").fill("屋檐滴水")
+            choose(phone, "subject", "neighbour")
+        elif step == 3:
+            phone.locator("[name=parties-0-name]").fill("陈大明")
+        elif step == 4:
+            choose(phone, "outcome", "to_continue")
+        if step > 1:
+            onward(phone, step)
+        assert not phone.evaluate("document.documentElement.scrollWidth > innerWidth"), step
+        wrong += axe(phone, f"step {step}")
+    assert not wrong, "\n".join(wrong)
+
+
+def press_letters(page, size):
+    """In the head of the page: what is typed stays, and so does the choice."""
+    page.locator("[name=matter_title]").fill("打到一半")
+    page.locator(".sizes summary").click()
+    page.locator(f".sizes button[value={size}]").click()
+    assert page.evaluate("document.documentElement.dataset.size") == size
+    expect(page.locator("[name=matter_title]")).to_have_value("打到一半")
+    page.locator(".sizes summary").click()
 
 
 def test_at_a_desk_all_stands_on_one_page(app, cast, window):

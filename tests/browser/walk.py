@@ -27,6 +27,7 @@ def furnish(house, clock):
     consultations.keep(cast.staff, None, line)
     intake.draw(cast.staff)
     make.talk(cast.leader)
+    make.scanned(cast)
     secretary = house.test_client()
     secretary.sign_in("secretary")
     held = make.meeting(cast.secretary, room="held")

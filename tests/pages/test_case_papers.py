@@ -3,11 +3,10 @@
 from io import BytesIO
 
 import pytest
-from docx import Document as Word
 from sqlalchemy import select, update
 
 from tests import make, uploads
-from tests.papers.reading import pdf_text, squeezed
+from tests.papers.reading import opened, pdf_text
 from village.actions import workshop
 from village.actions.makers import MAKERS
 from village.extensions import db
@@ -68,16 +67,10 @@ PAPERS = ("application", "intake-form", "rights-notice", "mediation-record", "ag
 
 @pytest.mark.parametrize("paper", PAPERS)
 def test_page_pdf_and_word_say_the_same_without_names(agreed, browser, paper):
-    visitor = browser("leader")
-    page = squeezed(visitor.read(f"/matters/{agreed}/papers/{paper}").select_one("main").text)
-    pdf = pdf_text(visitor.get(f"/matters/{agreed}/papers/{paper}.pdf").data)
-    word = Word(BytesIO(visitor.get(f"/matters/{agreed}/papers/{paper}.docx").data))
+    told = opened(browser("leader"), f"/matters/{agreed}/papers/{paper}")
 
-    assert not [name for name in NAMES if name in page + pdf]
-    assert page == pdf
-    for paragraph in word.paragraphs:
-        assert squeezed(paragraph.text) in page
-    assert "陈大明" not in "".join(cell.text for table in word.tables for row in table.rows for cell in row.cells)
+    assert "陈某" in told or paper == "rights-notice"
+    assert not [name for name in NAMES if name in told]
 
 
 def test_a_copy_with_names_asks_why_and_stands_in_the_history(agreed, browser):

@@ -313,3 +313,29 @@ def test_what_was_merged_brings_its_photos_along(browser, matter, cast):
     remove = officer.read(f"/matters/{survivor}").select_one("#files .scans .line-link")["href"]
     assert officer.submit(remove, reason="拍错了").status_code == 303
     assert links(officer, survivor) == []
+
+
+MEMO = b"\x1a\x45\xdf\xa3\x9f\x42\x86\x81\x01\x42\x82\x84webm" + bytes(400)
+
+
+def test_a_memo_is_told_by_its_content_played_in_parts_and_taken_away(browser, cast, matter):
+    uploads.file(cast.leader, matter, FileKind.MEMO, MEMO, name="memo")
+    leader = browser("leader")
+    player = leader.read(f"/matters/{matter}").select_one("#files audio")["src"]
+
+    whole, part = leader.get(player), leader.get(player, headers={"Range": "bytes=0-99"})
+
+    assert (whole.status_code, whole.mimetype, whole.data) == (200, "audio/webm", MEMO)
+    assert (part.status_code, part.data) == (206, MEMO[:100])
+    assert "sandbox" in part.headers["Content-Security-Policy"]
+    browser("staff").read(player, 404)
+    leader.submit(f"{player}/remove", reason="说错了")
+    leader.read(player, 404)
+    assert file_store.get(records()[0].sha256) is None
+
+
+def test_no_other_file_passes_for_a_memo_and_nobody_picks_one_from_a_list(browser, matter):
+    leader = browser("leader")
+    assert "memo" not in {radio["value"] for radio in leader.read(new_url(matter)).select("[name=kind]")}
+    assert wrong(send(leader, matter, kind="memo")) == {"file"}
+    assert records() == []

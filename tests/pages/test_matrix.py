@@ -12,11 +12,12 @@ from tests.support.statements import counting
 from village.clock import today
 from village.commands import demo_cast
 from village.extensions import db
-from village.models import Assignment, Matter, Meeting
+from village.models import Assignment, EarlyWarning, Matter, Meeting
 from village.pages.guard import GuardedBlueprint
 from village.rules.assigning import ASSIGNMENT_STEPS
 from village.rules.checks import month_of
 from village.rules.permissions import Permission, may
+from village.rules.warnings import WARNING_STEPS
 from village.rules.workflow import MATTER_STEPS, MEETING_STEPS
 
 APART = {
@@ -32,6 +33,7 @@ KIND_OF_KEY = {
     "meetings": "unit",
     "intake": "intake",
     "intake.consultation": "consultation",
+    "settings": "letterhead",
     "helpers": "helper",
     "roster": "duty",
 }
@@ -78,6 +80,9 @@ def _behind(rule, needs, things, login):
     if rule.endpoint == "matters.step":
         steps = [*MATTER_STEPS] if login in worlds.REACH["matter"] else ["settle"]
         return [("matter", step, {"matter_id": things.matter, "step": step}) for step in steps]
+    if "warning_id" in names:
+        steps = [*WARNING_STEPS] if "step" in names else [None]
+        return [("warning", step, {"warning_id": things.warning, "step": step}) for step in steps]
     if "assignment_id" in names:
         return _behind_an_assignment(rule, things, login)
     if rule.endpoint == "meetings.step":
@@ -91,15 +96,17 @@ def _behind(rule, needs, things, login):
         kind = "named" if room == "files" or rule.endpoint == "matters.named_paper" else "matter"
         keys = {"number_id": things.external, "token": things.token, "paper": "intake-form"}
         return [(kind, None, {"matter_id": things.matter, **keys})]
-    return [_by_its_name(kind, things) for kind in BY_NAME if f"{kind}_id" in names] or [_without_a_key(rule)]
+    return [_by_its_name(kind, things) for kind in BY_NAME if f"{kind}_id" in names] or [_without_a_key(rule, things)]
 
 
 def _by_its_name(kind, things):
     return (kind, None, {f"{kind}_id": getattr(things, kind)})
 
 
-def _without_a_key(rule):
+def _without_a_key(rule, things):
     """What stands behind words in the address."""
+    if rule.endpoint == "codes.report":
+        return (None, None, {"token": things.code})
     if "month" in rule.arguments:
         kind = "report" if "place" in rule.arguments else None
         return (kind, None, {"month": month_of(today()), "place": demo_cast.VILLAGE})
@@ -154,7 +161,9 @@ def expected(door, login, viewer, things):
         return {302, 303}
     if door.endpoint == "matters.step" and MATTER_STEPS[door.step].within:
         return {404}
-    table = {"matters.step": MATTER_STEPS, "assignments.step": ASSIGNMENT_STEPS}.get(door.endpoint, {})
+    table = {"matters.step": MATTER_STEPS, "assignments.step": ASSIGNMENT_STEPS, "warnings.step": WARNING_STEPS}.get(
+        door.endpoint, {}
+    )
     if table and viewer.role not in table[door.step].who:
         return {403}
     known = _of_mending(door, login, viewer)
@@ -186,6 +195,8 @@ def _of_reading(door, viewer, things):
         is_open = MATTER_STEPS[door.step].open_to(viewer, db.session.get(Matter, things.matter))
     elif door.kind == "assignment":
         is_open = ASSIGNMENT_STEPS[door.step].open_to(viewer, db.session.get(Assignment, things.assignment))
+    elif door.kind == "warning":
+        is_open = WARNING_STEPS[door.step].open_to(viewer, db.session.get(EarlyWarning, things.warning), frozenset())
     else:
         is_open = MEETING_STEPS[door.step].open_to(viewer, db.session.get(Meeting, things.planned))
     return {200} if is_open else {409}
@@ -224,8 +235,9 @@ LISTS = (
     "/escalations?tab=done", "/meetings", "/meetings/new", "/meetings/units", "/parlors", "/parlors/new",
     "/people", "/people?q=柳", "/people/new", "/places", "/places/departments", "/places/roster", "/audit",
     "/audit?tab=accounts", "/audit?tab=reads", "/checks", "/checks/2026-09", "/checks/2026-09/summary",
-    "/settings", "/settings/holidays",
+    "/settings", "/settings/holidays", "/settings/letterheads",
     "/assignments", "/assignments?tab=done",
+    "/warnings", "/warnings?tab=done",
     "/reports/figures", "/reports/figures?term=2026", "/reports/bulletin", "/reports/monthly",
     *(f"/reports/figures.csv?table={name}" for name in ("overall", "places", "categories", "standing")),
     "/assignments", "/assignments?tab=done", "/emergencies", "/emergencies/new", "/emergencies/new?q=泵站",
@@ -263,6 +275,6 @@ def test_those_of_the_place_see_what_strangers_do_not(cast, browser):
     desk = browser("staff").read("/escalations")
 
     assert "养鸭" in desk.text
-    assert [badge.text.strip() for badge in desk.select(".menu .badge")] == ["2", "2"]
+    assert [badge.text.strip() for badge in desk.select(".menu .badge")] == ["2", "2", "1"]
     assert "菜地边界" in browser("officer").read("/matters?q=菜地").text
     assert "柳长根" in browser("admin").read("/people").text

@@ -174,3 +174,16 @@ def test_the_excerpt_of_a_decision_names_the_meeting_that_made_it(browser, cast,
     text = browser("secretary").read(f"/matters/{matter}/papers/decision").text
     assert "2026年9月18日主任议事会（清禾议〔2026〕1号）" in text
     assert "四个排查" not in text
+
+
+def test_a_weekly_meeting_asks_whom_the_last_one_asked_and_a_joint_one_nobody_yet(browser, cast):
+    for kind in (MeetingKind.WEEKLY, MeetingKind.JOINT):
+        meeting(cast, kind, units=["司法所"])
+    secretary = browser("secretary")
+    ticked = {}
+    for kind in MeetingKind:
+        page = secretary.read(f"/meetings/new?kind={kind.value}")
+        ticked[kind] = [box["value"] for box in page.select("[name=units]") if box.has_attr("checked")]
+    assert ticked[MeetingKind.WEEKLY] == ["司法所"]
+    assert ticked[MeetingKind.JOINT] == ticked[MeetingKind.MORNING] == []
+    assert len(ticked[MeetingKind.MONTHLY]) > 1

@@ -41,6 +41,7 @@ LISTS = [
     ("staff", "/checks/2026-09/summary"),
     ("admin", "/settings"),
     ("admin", "/settings/holidays"),
+    ("admin", "/settings/letterheads"),
     ("leader", "/parlors"),
     ("leader", "/sessions/new"),
     ("leader", "/sessions/known"),
@@ -55,6 +56,11 @@ LISTS = [
         for term in ("2026-09", "2026")
     ),
     ("staff", "/reports/figures?place=999999101201"),
+    *(
+        (login, url)
+        for login in ("officer", "staff", "department", "chief")
+        for url in ("/warnings", "/warnings?tab=done")
+    ),
     *((login, url) for login in ("staff", "chief") for url in ("/reports/bulletin/2026-09-15", "/reports/bulletin")),
     *(("secretary", f"/reports/monthly/2026-{month}") for month in ("08", "09")),
 ]
@@ -66,6 +72,7 @@ GROW_SLOWLY = {"holiday_years", "places", "departments", "roster_entries", "merg
 def pages_of(things):
     return [
         ("leader", f"/matters/{things.matter}"),
+        *((login, f"/warnings/{things.warning}") for login in ("officer", "staff", "chief")),
         ("staff", f"/matters/{things.matter}"),
         ("officer", f"/matters/{things.matter}/numbers"),
         ("officer", f"/matters/{things.matter}/visits/new"),
@@ -84,6 +91,7 @@ def pages_of(things):
         ("secretary", f"/meetings/{things.planned}"),
         ("chief", f"/meetings/{things.issued}"),
         ("secretary", f"/meetings/{things.issued}/agenda"),
+        ("secretary", f"/meetings/{things.issued}/agenda.docx"),
         ("secretary", f"/meetings/{things.issued}/notice"),
         ("secretary", f"/meetings/{things.issued}/chairs-copy"),
         ("secretary", f"/meetings/{things.issued}/chairs-copy/{things.copy}.pdf"),

@@ -6,6 +6,7 @@ import io
 import pytest
 
 from tests import make
+from tests.papers.reading import opened
 from tests.support.browser import soup
 from village.commands import demo_cast
 from village.extensions import db
@@ -133,6 +134,21 @@ def test_the_bulletin_tells_the_day_masked_and_steps_to_the_next(cast, browser, 
         visitor.read(f"/reports/bulletin/{day}", 404)
 
 
+def test_the_bulletin_goes_on_paper_as_it_stands_on_the_page(cast, browser, clock):
+    settled_in_parlor(cast, 1)
+    make.step(cast.officer, make.matter(cast.leader), "escalate", risk=Risk.URGENT, risk_reason="扬言动手")
+    clock.forward(days=1)
+
+    told = opened(browser("staff"), "/reports/bulletin/2026-09-15/paper")
+
+    assert "清禾镇中心每日动态" in told
+    assert "新增2件，化解1件，上报1件" in told
+    assert "紧急（1件）" in told
+    assert not [name for name in NAMES if name in told]
+    browser("staff").read("/reports/bulletin/2026-09-17/paper", 404)
+    assert "陈某" not in opened(browser("secretary"), "/reports/bulletin/2026-09-14/paper")
+
+
 def test_the_bulletin_says_what_ran_out_on_its_day(cast, browser, clock):
     make.matter_in("submitted", cast)
     clock.forward(days=3)
@@ -216,3 +232,21 @@ def test_the_analysis_says_it_in_sentences(cast, browser, clock):
     matter = db.session.query(Matter).filter(Matter.submitted_at.is_not(None)).one()
     assert matter.number in text
     assert f"{day_of(clock()).month}月" in text
+
+
+def test_the_analysis_goes_on_paper_with_the_secretarys_words_masked(cast, browser, clock):
+    settled_in_parlor(cast, 2)
+    make.matter_in("submitted", cast)
+    clock.forward(days=5)
+    secretary = browser("secretary")
+    secretary.submit(
+        "/reports/monthly/2026-09", assessment="菜地边界的事多，陈大明家又闹了一次。", proposals="开春前立界桩。"
+    )
+
+    told = opened(secretary, "/reports/monthly/2026-09/paper")
+
+    assert "2026年9月分析" in told
+    assert "新增事项3件，比上月多3件，去年同期0件。" in told
+    assert "分析研判和工作建议菜地边界的事多，陈某家又闹了一次。建议：开春前立界桩。" in told
+    assert "受理" in told
+    browser("secretary").read("/reports/monthly/2026-10/paper", 404)

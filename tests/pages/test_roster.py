@@ -6,6 +6,7 @@ import pytest
 
 from tests import make
 from tests.pages.desk import filled, wrong
+from tests.papers.reading import opened
 from tests.support.statements import counting
 from village.actions import roster
 from village.commands.demo_cast import OTHER_VILLAGE
@@ -91,3 +92,14 @@ def test_thirty_days_take_no_more_statements_than_one(browser, cast):
     for day in range(2, 31):
         on(cast.staff, date(2026, 9, day))
     assert asked() == (few[0], 30)
+
+
+def test_the_roster_goes_on_paper(browser, cast):
+    on(cast.staff, date(2026, 9, 15))
+
+    told = opened(browser("leader"), "/roster/2026-09/paper")
+
+    assert "清禾镇2026年9月值班表" in told
+    assert "9月15日周二明律师（清禾律师所）律师值班09:00–11:00一楼接待室" in told
+    assert "这个月还没有排。" in opened(browser("officer"), "/roster/2026-10/paper")
+    browser("leader").read("/roster/soon/paper", 404)

@@ -7,10 +7,12 @@ from sqlalchemy import select
 
 from tests import make, uploads
 from village.actions import (
+    codes,
     consultations,
     copies,
     helpers,
     jobs,
+    letterheads,
     meeting_items,
     meeting_steps,
     numbers,
@@ -25,6 +27,7 @@ from village.models import (
     AgendaItem,
     Assignment,
     Department,
+    EarlyWarning,
     ExternalNumber,
     FileRecord,
     Intake,
@@ -46,6 +49,7 @@ from village.vocabulary import (
     JobKind,
     Language,
     NumberKind,
+    PaperKind,
     Role,
     Section,
 )
@@ -71,6 +75,8 @@ REACH = {
     "leader": {"admin"},
     "place": {"admin"},
     "unit": {"secretary"},
+    "letterhead": {"admin"},
+    "warning": {"officer", "staff", "secretary", "chief"},
     "job": {"secretary"},
     "intake": AT_CENTRE,
     "consultation": AT_CENTRE,
@@ -113,6 +119,14 @@ def past(cast, days, *steps):
     return key
 
 
+def coded(cast):
+    """The parlor of 柳湾村1组 with a QR code."""
+    parlor = db.session.scalar(select(Parlor).where(Parlor.place_code == demo_cast.PARLOR))
+    if parlor.code_token is None:
+        codes.renew(cast.officer, parlor.id)
+    return parlor
+
+
 def made(actor):
     """A paper that this person had made; answers the job's id."""
     job_id = jobs.ask(actor, JobKind.CASE_FILE, "卷宗 清禾-2026-0001", {}, Language.ZH)
@@ -141,7 +155,11 @@ def things(cast):
     duty = {"day": today(), "kind": DutyKind.LAWYER, "name": "明律师", "office": "清禾律师所", "place": "一楼"}
     # What a look may do to an account must not end the look: somebody else's is looked at.
     person = db.session.scalar(select(User.id).where(User.login == "leader2"))
+    for _ in range(2):
+        make.matter(cast.leader, matter_title="柳湾村桥头又起争执", spot="桥头")
+    make.matter(cast.officer, matter_title="柳湾村桥头停车", spot="桥头")
     return SimpleNamespace(
+        warning=db.session.scalar(select(EarlyWarning.id).where(EarlyWarning.kind == "spot")),
         matter=matter_id,
         emergency=make.emergency(cast.officer, matter=matter_id),
         assignment=db.session.scalar(select(Assignment.id).order_by(Assignment.id)),
@@ -160,8 +178,10 @@ def things(cast):
         planned=planned,
         topic=topic,
         unit=unit,
+        letterhead=letterheads.propose(cast.admin, PaperKind.AGENDA, "红头.docx", uploads.letterhead()),
+        parlor=coded(cast).id,
+        code=coded(cast).code_token,
         job=made(cast.secretary),
-        parlor=db.session.scalar(select(Parlor.id).where(Parlor.place_code == demo_cast.PARLOR)),
         person=person,
         taker=db.session.scalar(select(User.id).where(User.login == "officer")),
         post=db.session.scalar(select(Post.id).where(Post.user_id == person)),

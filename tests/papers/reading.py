@@ -67,6 +67,17 @@ def three(document):
     return said(document), page_text(document), pdf_text(pdf.render(document)), docx_text(docx.render(document))
 
 
+def opened(visitor, url):
+    """The words of the paper at an address, once for all: page, PDF and Word file say the same."""
+    page = visitor.read(url).select_one("main")
+    for mark in page.select(".watermark"):
+        mark.decompose()
+    told = squeezed(page.get_text())
+    assert told == pdf_text(visitor.get(f"{url}.pdf").data)
+    assert told == docx_text(visitor.get(f"{url}.docx").data)
+    return told
+
+
 def lying(blocks):
     """The blocks one by one, those kept together among them."""
     for block in blocks:

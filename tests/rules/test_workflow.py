@@ -33,7 +33,7 @@ def test_who_may_do_what_is_as_written(state, role):
 
 def test_every_state_and_step_is_written_down():
     assert {state for state, _role in LIST_OF_STEPS} == set(EVERY_STATE)
-    special = {"sign", "refuse", "unshare", "admit", "unseal", "readmit"} | OF_AGREEMENTS
+    special = {"sign", "refuse", "dismiss", "unshare", "admit", "unseal", "readmit"} | OF_AGREEMENTS
     assert {step for step, _before, _after in expected.ways()} == set(MATTER_STEPS) - special
 
 
@@ -74,6 +74,21 @@ def test_what_was_taken_in_at_the_centre_cannot_be_recalled():
 def test_only_who_came_by_themselves_are_refused(source):
     may_refuse = "refuse" in names(viewer("staff"), matter("submitted", source=source, level=Level.TOWNSHIP))
     assert may_refuse == (source in (Source.WALK_IN, Source.QR))
+
+
+DISMISSED_BY = {
+    "open@parlor": {"leader", "officer"},
+    "open@village": {"officer"},
+    "submitted": {"staff", "secretary"},
+}
+
+
+@pytest.mark.parametrize("state", EVERY_STATE)
+def test_what_was_scanned_in_and_is_no_matter_is_put_away_by_who_holds_it(state):
+    allowed = {role.value for role in Role if "dismiss" in names(viewer(role), matter(state, source=Source.QR))}
+    assert allowed == DISMISSED_BY.get(state, set())
+    others = [source for source in Source if source is not Source.QR]
+    assert not any("dismiss" in names(viewer(role), matter(state, source=s)) for s in others for role in Role)
 
 
 def test_signing_waits_for_a_written_agreement():

@@ -34,11 +34,13 @@ WRITTEN_OTHERWISE = {
     "former_names": "by corrections",
     "file_records": "by hand; what a scan was put to is followed, and no longer undone",
     "handlings": "by sessions, which stay",
+    "receipts": "as it came in by a QR code",
     "emergencies": "facts, which stay",
     "external_numbers": "on a page of their own",
     "named_copies": "when a paper is printed, which nothing takes back",
     "intakes": "at the window, by whoever owes the answer",
     "consultations": "in a log of their own",
+    "warning_matters": "by opening and mending; what was counted stays counted",
     "undo_notes": "the notes themselves",
 }
 MOVES_ON = {"id", "version", "history_seq", "history_hash"}

@@ -13,7 +13,7 @@ from village.actions.write import action, locked
 from village.clock import now
 from village.extensions import db
 from village.models import Agreement, Assignment, AssignmentNote, FileRecord, Matter, Place
-from village.papers import scans
+from village.papers import memos, scans
 from village.rules.answers import required
 from village.rules.errors import Invalid, KeyReused, Missing, NotAllowed
 from village.rules.files import adds_files, adds_to_note, kinds_for, opens_files, removes_file, shows
@@ -26,11 +26,11 @@ KEPT_NAME, BATCH = 120, 500
 
 
 def add(actor: Viewer, matter_id: int, upload: bytes, answers: Mapping[str, Any]) -> int:
-    """Keep a photo or scan, and answer its id: the same one for the same key with the same upload.
+    """Keep a photo, a scan or a memo, and answer its id: the same one for the same key with the same upload.
 
     Answers: kind, name, client_key, and the number of a unit's `note` that it belongs to.
     """
-    scan = scans.read(upload)
+    scan = (memos if answers["kind"] is FileKind.MEMO else scans).read(upload)
     file_store.put(scan.sha256, scan.data)
     if scan.small:
         file_store.put(scan.sha256 + file_store.SMALL, scan.small)

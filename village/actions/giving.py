@@ -129,7 +129,7 @@ def _give(
         origin=origin,
         lead_id=lead_id,
         unit_key=unit.key,
-        unit_name=_name_of(matter.township_code, unit.key),
+        unit_name=name_of(matter.township_code, unit.key),
         person=unit.person,
         given_at=now(),
         given_by_id=actor.user_id,
@@ -147,7 +147,7 @@ def _give(
     return row
 
 
-def _name_of(township_code: str, key: str) -> str:
+def name_of(township_code: str, key: str) -> str:
     """The name of a department or village in use; Invalid for another township's, or none."""
     if key.startswith("d") and key[1:].isdigit():
         department = db.session.get(Department, int(key[1:]))

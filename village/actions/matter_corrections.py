@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import delete, func, select
 
-from village.actions import history, matters
+from village.actions import history, matters, warning_signs
 from village.actions.corrections import change
 from village.actions.write import action, locked
 from village.clock import now
@@ -45,6 +45,8 @@ def correct(actor: Viewer, matter_id: int, answers: Mapping[str, Any], parties: 
     if not changed and not people:
         return False
     matter.corrected += 1
+    if changed:
+        warning_signs.look(actor, matter)
     told = {"reason": answers["reason"], "changed": changed, "parties": people}
     state = state_of(matter)
     history.append(actor, matter, "correct", place_code=matter.place_code, before=state, after=state, answers=told)

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import select
 
 from village.actions import before as noted
-from village.actions import clocks, giving, history, series
+from village.actions import clocks, giving, history, series, warning_signs
 from village.actions.effects import EFFECTS, Move
 from village.actions.write import action, locked
 from village.clock import now, today
@@ -60,7 +60,7 @@ def take(actor: Viewer, matter: Matter, step: Step, answers: Mapping[str, Any]) 
     required(step.asked(matter.check), answers)
     if words := step.awaits(actor, matter):
         raise Invalid({"ready": words})
-    before = state_of(matter)
+    before, category = state_of(matter), matter.category
     rows = noted.rows_of(matter) if undoable(step.name) else None
     effect = EFFECTS.get(step.name)
     move = effect(actor, matter, answers) if effect else Move()
@@ -77,6 +77,8 @@ def take(actor: Viewer, matter: Matter, step: Step, answers: Mapping[str, Any]) 
         after=state_of(matter),
         answers={name.rstrip("?"): answers.get(name.rstrip("?")) for name in step.asked(matter.check)} | move.told,
     )
+    if matter.category is not category:
+        warning_signs.look(actor, matter)
     if rows is not None and not left:
         noted.note(actor, matter, entry, rows)
 
@@ -98,7 +100,7 @@ def _move(matter: Matter, status: MatterStatus, level: Level) -> None:
 
 
 def begin(
-    actor: Viewer,
+    actor: Viewer | None,
     *,
     place_code: str,
     title: str,
@@ -129,9 +131,10 @@ def begin(
         **facts,
     )
     if level is Level.TOWNSHIP and matter.submitted_at is None:
-        matter.submitted_at, matter.submitted_by_id = now(), actor.user_id
+        matter.submitted_at, matter.submitted_by_id = now(), actor.user_id if actor else None
     db.session.add(matter)
     db.session.flush()
+    warning_signs.look(actor, matter)
     return matter
 
 

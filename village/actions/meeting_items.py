@@ -41,7 +41,11 @@ def take_in(actor: Viewer, meeting_id: int, matter_ids: list[int] | None) -> int
 @action
 def add_topic(actor: Viewer, meeting_id: int, answers: Mapping[str, Any]) -> int:
     """Add an item without a matter to a section, after the issue as a supplement, in the room as such; its id."""
-    meeting = mine(actor, meeting_id)
+    return put_topic(actor, mine(actor, meeting_id), answers)
+
+
+def put_topic(actor: Viewer, meeting: Meeting, answers: Mapping[str, Any]) -> int:
+    """The same in the transaction of another change, on a meeting that is held by it."""
     if meeting.status not in ADDED:
         raise NotOpen("add_topic", meeting.status)
     required(("section", "title"), answers)

@@ -19,6 +19,7 @@ from village.clock import now, today
 from village.commands import (
     demo_after,
     demo_checks,
+    demo_codes,
     demo_emergencies,
     demo_helpers,
     demo_kinds,
@@ -29,6 +30,7 @@ from village.commands import (
     demo_reception,
     demo_ties,
     demo_units,
+    demo_warnings,
     demo_window,
     demo_year,
 )
@@ -55,6 +57,7 @@ ALL_STORIES = (
     *demo_after.STORIES,
     *demo_emergencies.STORIES,
     *demo_year.STORIES,
+    *demo_warnings.STORIES,
 )
 
 
@@ -145,8 +148,10 @@ def live(viewers: Viewers, clock: Traveller, end: datetime) -> None:
         else:
             meet(actor, event.what, begun, end)
     clock.moment = end
+    demo_codes.scan(viewers)
     demo_checks.report_this_month(viewers)
     demo_year.write(viewers["secretary"])
+    demo_warnings.deal(viewers)
 
 
 def happen(actor: Viewer, story: Story, event: Event, begun: dict[Any, int], n: int) -> None:

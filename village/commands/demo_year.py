@@ -22,18 +22,18 @@ O, S = Outcome, Subject  # noqa: E741 - as in the month's stories
 WHERE = ((PARLOR, "leader"), (PARLOR2, "leader2"), (P2, "officer"), (P3, "officer"), (P4, "officer"), (Q2, "officer2"))
 OFFICER = {"leader": "officer", "leader2": "officer2", "officer": "officer", "officer2": "officer2"}
 ABOUT = (
-    (S.NEIGHBOUR, "两家为晾衣绳挡光拌嘴", "院墙边"),
-    (S.NEIGHBOUR, "雨水管出口对着邻居家", "屋后巷子"),
-    (S.NEIGHBOUR, "养鸡散在外面吃了菜", "菜地"),
-    (S.NEIGHBOUR, "夜里打牌声音大", "小店门口"),
-    (S.FAMILY, "婆媳为带孩子闹别扭", "家里"),
-    (S.FAMILY, "兄弟分摊老人住院费", "家里"),
-    (S.LAND, "翻建老屋滴水界线", "宅基地"),
-    (S.LAND, "自留地田埂被挖窄", "田埂"),
-    (S.MONEY, "装修尾款没有结清", "新房"),
-    (S.MONEY, "合伙买农机的账", "农机库"),
-    (S.DAMAGE, "倒车碰坏围栏", "村道"),
-    (S.OTHER, "红白事借桌椅没有还齐", "祠堂"),
+    (S.NEIGHBOUR, "两家为晾衣绳挡光拌嘴"),
+    (S.NEIGHBOUR, "雨水管出口对着邻居家"),
+    (S.NEIGHBOUR, "养鸡散在外面吃了菜"),
+    (S.NEIGHBOUR, "夜里打牌声音大"),
+    (S.FAMILY, "婆媳为带孩子闹别扭"),
+    (S.FAMILY, "兄弟分摊老人住院费"),
+    (S.LAND, "翻建老屋滴水界线"),
+    (S.LAND, "自留地田埂被挖窄"),
+    (S.MONEY, "装修尾款没有结清"),
+    (S.MONEY, "合伙买农机的账"),
+    (S.DAMAGE, "倒车碰坏围栏"),
+    (S.OTHER, "红白事借桌椅没有还齐"),
 )
 WORDS = {
     "assessment": "就地化解的多了，到镇里来的少了。家里的事和滴水、田埂的事还是最多，多在周末和农忙前后。",
@@ -54,14 +54,14 @@ def stories() -> Iterator[Story]:
 
 
 def _story(chance: random.Random, ago: int, n: int) -> Story:
-    subject, words, spot = chance.choice(ABOUT)
+    subject, words = chance.choice(ABOUT)
     place, who = chance.choice(WHERE)
     sides = tuple(chance.choice(SURNAMES) + chance.choice(GIVEN) + end for end in ("一", "二"))
     # From under half to over nine tenths settled where they began.
     in_place = 0.42 + 0.52 * (FIRST - ago) / (FIRST - LAST)
     way = _in_place if chance.random() < in_place else _above
     events = tuple(way(chance, ago, who))
-    return Story(words, subject, spot, place, events, sides, more={"people_count": 2 + n % 4})
+    return Story(words, subject, "", place, events, sides, more={"people_count": 2 + n % 4})
 
 
 def _in_place(chance: random.Random, ago: int, who: str) -> Iterator[Event]:

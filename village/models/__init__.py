@@ -2,6 +2,7 @@
 
 from village.models.assignments import Assignment, AssignmentNote
 from village.models.checks import CheckFiling, CheckReport, Setting
+from village.models.codes import PublicTry, Receipt
 from village.models.copies import NamedCopy, NumberedCopy
 from village.models.emergencies import Emergency, EmergencyArrival, Representative
 from village.models.external import ExternalNumber
@@ -11,6 +12,7 @@ from village.models.history import HistoryDetail, HistoryEntry, ReadLog
 from village.models.holidays import Holiday, HolidayYear
 from village.models.intake import Consultation, Intake
 from village.models.jobs import Job
+from village.models.letterheads import Letterhead
 from village.models.matters import Agreement, Clock, FollowUp, FormerName, Matter, Party, Series
 from village.models.meetings import AgendaItem, Attendance, Issue, Meeting, Minutes, MinutesCorrection, StandingUnit
 from village.models.people import KeptForm, LoginAttempt, Post, RememberedDevice, User
@@ -19,6 +21,7 @@ from village.models.reports import MonthlyWords
 from village.models.sessions import Attendee, Handling, ParlorSession, Presence
 from village.models.ties import MatterPlace, Recusal, SealedFor
 from village.models.undo import UndoNote
+from village.models.warnings import EarlyWarning, WarningMatter, WarningUnit
 
 __all__ = [
     "AgendaItem",
@@ -32,6 +35,7 @@ __all__ = [
     "Clock",
     "Consultation",
     "Department",
+    "EarlyWarning",
     "Duty",
     "Emergency",
     "EmergencyArrival",
@@ -49,6 +53,7 @@ __all__ = [
     "Issue",
     "KeptForm",
     "LoginAttempt",
+    "Letterhead",
     "Job",
     "Matter",
     "MatterPlace",
@@ -64,7 +69,9 @@ __all__ = [
     "Place",
     "Post",
     "Presence",
+    "PublicTry",
     "ReadLog",
+    "Receipt",
     "Recusal",
     "RememberedDevice",
     "Representative",
@@ -76,4 +83,6 @@ __all__ = [
     "StandingUnit",
     "UndoNote",
     "User",
+    "WarningMatter",
+    "WarningUnit",
 ]

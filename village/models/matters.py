@@ -61,6 +61,9 @@ class Matter(Chained, Base):
         Index("ix_matters_village_ended", "village_code", "status", "status_on"),
         Index("ix_matters_township_settled", "township_code", "settled_on"),
         Index("ix_matters_village_settled", "village_code", "settled_on"),
+        # Warnings look by these.
+        Index("ix_matters_village_spot", "village_code", "spot_key", "opened_on"),
+        Index("ix_matters_village_category", "village_code", "category", "opened_on"),
         Index("ix_matters_confirming", "township_code", "confirming", "confirm_until"),
     )
 
@@ -72,6 +75,8 @@ class Matter(Chained, Base):
     check: Mapped[Check] = mapped_column("check_kind")
     category: Mapped[Category | None]
     spot: Mapped[str] = mapped_column(String(120), default="")
+    # As spots are compared; `actions/warning_signs.py` writes it.
+    spot_key: Mapped[str] = mapped_column(String(120), default="", server_default="")
     place_code: Mapped[str] = mapped_column(String(15))
     village_code: Mapped[str | None] = mapped_column(String(12))
     township_code: Mapped[str] = mapped_column(String(9))

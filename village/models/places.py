@@ -55,6 +55,8 @@ class Parlor(Chained, Base):
     demonstration: Mapped[bool] = mapped_column(default=False)
     opened_on: Mapped[date]
     closed_on: Mapped[date | None]
+    # What stands in the address of its QR code (解纷码), where it has one.
+    code_token: Mapped[str | None] = mapped_column(String(12), unique=True)
 
 
 class Department(Chained, Base):

@@ -44,6 +44,7 @@ ENTRIES = (
     Entry(N_("排查"),   "checks.index",      Permission.SEE_CHECKS),
     Entry(N_("交办"),   "assignments.index", Permission.SEE_ASSIGNMENTS, "assignments"),
     Entry(N_("例会"),   "meetings.index",    Permission.SEE_MEETINGS,  "proposed"),
+    Entry(N_("预警"),   "warnings.index",    Permission.SEE_WARNINGS,  "warnings"),
     Entry(N_("数字"),   "reports.index",     Permission.SEE_FIGURES),
     Entry(N_("走访"),   "sessions.rounds",   Permission.SEE_ROUNDS),
     Entry(N_("帮手"),   "helpers.index",     Permission.SEE_HELPERS),

@@ -7,15 +7,16 @@ from urllib.parse import quote
 from flask import Response, request, url_for
 from flask.typing import ResponseReturnValue
 
-from village.pages.guard import GuardedBlueprint
+from village.pages.guard import GuardedBlueprint, viewer
 from village.pages.render import page
-from village.papers import docx, pdf
+from village.papers import docx, letterhead, pdf
 from village.papers.document import Document, plain
+from village.queries import checks, letterheads
 from village.rules.permissions import Permission
 
 SHEET = "papers/document.html"
 Words = Callable[..., Document]
-FORMS = {"pdf": (pdf.render, "application/pdf"), "docx": (docx.render, docx.MEDIA_TYPE)}
+FORMS = ("pdf", "docx")
 
 
 def paper(
@@ -59,9 +60,22 @@ def shown_as_page(
 
 
 def as_file(name: str, words: Document, form: str) -> Response:
-    """The words as a file, saved under the paper's title."""
-    render, media_type = FORMS[form]
-    response = Response(render(words), mimetype=media_type)
+    """The words as a file; a Word file in the township's own letterhead where it has one for this paper."""
+    if form == "pdf":
+        return _file(name, words, form, pdf.render(words), "application/pdf")
+    template = letterheads.in_use(viewer(), name)
+    made = letterhead.fill(template, words, checks.township_name(viewer())) if template else docx.render(words)
+    return as_docx(name, words, made)
+
+
+def as_docx(name: str, words: Document, made: bytes) -> Response:
+    """A Word file that is made already."""
+    return _file(name, words, "docx", made, docx.MEDIA_TYPE)
+
+
+def _file(name: str, words: Document, form: str, made: bytes, media_type: str) -> Response:
+    response = Response(made, mimetype=media_type)
+    # Saved under the paper's title.
     title = quote(f"{words.name}.{form}")
     shown = "inline" if form == "pdf" else "attachment"
     response.headers["Content-Disposition"] = f"{shown}; filename={name}.{form}; filename*=UTF-8''{title}"

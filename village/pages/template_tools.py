@@ -23,7 +23,18 @@ from village.rules.permissions import Permission, may
 from village.rules.places import short_name
 from village.rules.visibility import SEALED
 from village.rules.workflow import MEETING_STEPS
-from village.vocabulary import LIVE, N_, AssignmentStatus, Check, Level, MatterStatus, MeetingKind, TextSize, Word
+from village.vocabulary import (
+    LIVE,
+    N_,
+    AssignmentStatus,
+    Check,
+    Level,
+    MatterStatus,
+    MeetingKind,
+    TextSize,
+    WarningStatus,
+    Word,
+)
 
 
 def translate(msgid: str | None) -> str:
@@ -102,6 +113,11 @@ TONES: dict[Word, str] = {
     AssignmentStatus.REPORTED_DONE: "soon",
     AssignmentStatus.RETURNED: "soon",
     AssignmentStatus.CONFIRMED: "done",
+    WarningStatus.RAISED: "soon",
+    WarningStatus.SENT: "hand",
+    WarningStatus.ACKNOWLEDGED: "hand",
+    WarningStatus.ON_AGENDA: "hand",
+    WarningStatus.DISMISSED: "done",
 }
 
 

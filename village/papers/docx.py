@@ -1,8 +1,7 @@
 """A document as a Word file: Word's own styles, the page of GB/T 9704, tables that keep their heads and widths."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from io import BytesIO
-from typing import Any
 
 import docx as word
 
@@ -51,8 +50,9 @@ def render(document: Document) -> bytes:
     file = word.Document()
     strip(file, document)
     keys = write(file.styles.element, document)
+    body = blocks.Body(document, keys, file.part, document.width)
     section = file.element.body[-1]
-    for element in elements(document, keys, file.part):
+    for element in written(body, document.shown):
         section.addprevious(element)
     lay(file, document)
     out = BytesIO()
@@ -60,17 +60,11 @@ def render(document: Document) -> bytes:
     return out.getvalue()
 
 
-def elements(document: Document, keys: Mapping[str, str], part: Any) -> Iterable[Element]:  # noqa: ANN401
-    """The document from its title on, for a file with these styles; `part` takes its pictures."""
-    body = blocks.Body(document, keys, part)
-    for block in document.shown:
-        yield from _written(body, block, keep=False)
-
-
-def _written(body: blocks.Body, block: Block, *, keep: bool) -> Iterable[Element]:
-    if not isinstance(block, Keep):
-        yield from WRITERS[type(block)](body, block, keep)
-        return
-    short = blocks.short(block)
-    for place, one in enumerate(block.blocks, 1):
-        yield from _written(body, one, keep=keep or (short and place < len(block.blocks)))
+def written(body: blocks.Body, given: Iterable[Block], *, keep: bool = False) -> Iterable[Element]:
+    """The blocks as paragraphs and tables of the file that `body` writes; `keep` holds each to the next."""
+    for block in given:
+        if isinstance(block, Keep):
+            yield from written(body, block.blocks[:-1], keep=keep or blocks.short(block))
+            yield from written(body, block.blocks[-1:], keep=keep)
+        else:
+            yield from WRITERS[type(block)](body, block, keep)

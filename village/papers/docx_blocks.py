@@ -33,11 +33,12 @@ PAGE = 500
 
 @dataclass
 class Body:
-    """A Word file being written: its styles' keys by name, the part that holds pictures, what begins a page."""
+    """A Word file being written: its styles' keys by name, the part that holds pictures, how wide the text is."""
 
     document: Document
     styles: Mapping[str, str]
     part: Any
+    width: float
     new_page: bool = False
 
     def style(self, name: str) -> str:
@@ -87,7 +88,7 @@ def masthead(body: Body, it: Masthead, keep: bool) -> Iterable[Element]:
     """Number, issuer and day above the red line."""
     character = round(CHARACTER * 20)
     line = w("pBdr", w("bottom", val="single", sz=12, space=11, color=RED))
-    tabs = w("tabs", w("tab", val="right", pos=twips(body.document.width) - character))
+    tabs = w("tabs", w("tab", val="right", pos=twips(body.width) - character))
     centred = (w("ind", firstLine=0), w("jc", val="center"))
     yield body.paragraph("Normal", body.run(it.number), keep=True, properties=centred)
     between = w("r", w("tab"))

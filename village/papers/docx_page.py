@@ -45,6 +45,11 @@ def strip(file: Any, document: Document) -> None:  # noqa: ANN401 - a file of py
     )
     fonts = w("fonts", *font_table())
     file.part.part_related_by(PARTS.FONT_TABLE)._blob = serialize_part_xml(fonts)
+    anonymous(file, document)
+
+
+def anonymous(file: Any, document: Document) -> None:  # noqa: ANN401
+    """Say what the file is, and of nobody that they wrote it."""
     told = file.core_properties
     told.author = told.last_modified_by = told.comments = told.keywords = ""
     told.title, told.language = document.name, "zh-CN" if document.language == "zh" else "en"

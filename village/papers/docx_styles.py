@@ -50,6 +50,10 @@ class Line(NamedTuple):
     level: int = 0
 
 
+NAME = qn("w:name")
+KEY, VALUE, DEFAULT = qn("w:styleId"), qn("w:val"), qn("w:default")
+
+
 @dataclass(frozen=True)
 class Style:
     """One style of text."""
@@ -66,6 +70,9 @@ class Style:
     def key(self) -> str:
         """The name without spaces, as Word makes its own."""
         return self.name.replace(" ", "")
+
+
+GRID = Style("Table Grid", FANG, 0)
 
 
 def styles_of(document: Document) -> Iterable[Style]:
@@ -98,17 +105,33 @@ def _title(kind: Kind) -> Style:
     return Style("Title", HEAVY, size, Line(pitch, after=after, align="center", keep=True))
 
 
-def write(element: Element, document: Document) -> Mapping[str, str]:
-    """Add the styles that a file lacks to its styles; answers every style's key by its name in lower case."""
-    known = {style.find(qn("w:name")).get(qn("w:val")).lower(): style for style in element.findall(qn("w:style"))}
-    for style in styles_of(document):
-        if style.name.lower() not in known:
-            known[style.name.lower()] = _element(style)
-            element.append(known[style.name.lower()])
-    if "table grid" not in known:
-        known["table grid"] = _table_grid()
-        element.append(known["table grid"])
-    return {name: style.get(qn("w:styleId")) for name, style in known.items()}
+def write(element: Element, document: Document, ours: str = "") -> Mapping[str, str]:
+    """Add the styles to a file's own; answers their keys by their names in lower case.
+
+    In somebody's letterhead they bear `ours` before their names: the paper looks official whatever their Normal is.
+    """
+    known = {style.find(NAME).get(VALUE): style.get(KEY) for style in element.findall(w("style").tag)}
+    keys: dict[str, str] = {}
+    for style in (*styles_of(document), GRID):
+        name = ours + style.name
+        if name not in known:
+            made = _table_grid() if style is GRID else _element(style)
+            made.find(NAME).set(VALUE, name)
+            if ours:
+                _renamed(made)
+            element.append(made)
+            known[name] = made.get(KEY)
+        keys[style.name.lower()] = known[name]
+    return keys
+
+
+def _renamed(element: Element) -> None:
+    """Keys of one's own, so that they meet no others; nothing of a file's default style is taken over."""
+    element.attrib.pop(DEFAULT, None)
+    element.set(KEY, "Paper" + element.get(KEY))
+    for tag in ("basedOn", "next"):
+        for other in element.findall(w(tag).tag):
+            other.set(VALUE, "Paper" + other.get(VALUE))
 
 
 def defaults(document: Document) -> Element:

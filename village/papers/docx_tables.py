@@ -15,7 +15,7 @@ BESIDE, WRITING = 6, 9.6
 
 def table(body: Body, it: Table, keep: bool) -> Iterable[Element]:
     """A ruled table."""
-    widths = _shared(it.widths, body.document.width)
+    widths = _shared(it.widths, body.width)
     down: dict[int, int] = {}
     rows = [_row(body, row, it, widths, down, head=True) for row in it.head]
     rows += [_row(body, row, it, widths, down, head=False) for row in it.rows]
@@ -39,7 +39,7 @@ def blanks(body: Body, it: Blanks, keep: bool) -> Iterable[Element]:
 
 def signatures(body: Body, it: Signatures, keep: bool) -> Iterable[Element]:
     """Labels with room to sign, two a row; the seal and the day in the right half."""
-    half = body.document.width / 2
+    half = body.width / 2
     below = [words for words in (it.seal, it.day) if words]
     cells = [(words, "left") for words in it.signs]
     cells += [("", "left")] * (len(cells) % 2)
@@ -148,7 +148,7 @@ def _blank_widths(body: Body, given: Sequence[Blank]) -> list[float]:
     """A column for each label, one for its line; boxes to tick take what they need."""
     points = 14 if body.document.language == "zh" else 11.2
     needed = [em(one.label + "　".join(one.ticks)) * points / 72 * 25.4 + 3 for one in given]
-    left = body.document.width - sum(needed) - BESIDE * (len(given) - 1)
+    left = body.width - sum(needed) - BESIDE * (len(given) - 1)
     share = left / max(1, sum(not one.ticks for one in given))
     widths: list[float] = []
     for one, label in zip(given, needed, strict=True):

@@ -107,7 +107,7 @@ def overall(book: Book) -> Table:
     begun = book.begun_in(book.term)
     ended = book.endings(book.term.months)
     settled_here, of_all = sum(ended[each] for each in SETTLED), sum(ended[each] for each in (*SETTLED, *BEYOND))
-    head = (N_("受理"), N_("涉及当事人"), N_("涉及人数"), N_("涉及金额（元）"), N_("化解"), N_("未成"), N_("化解率"))
+    head = (N_("受理"), N_("涉及当事人"), N_("涉及人数"), N_("涉及金额（元）"), N_("已化解"), N_("未成"), N_("化解率"))
     cells = (
         _n(begun),
         book.parties,
@@ -130,7 +130,7 @@ def checks(book: Book) -> Table:
         begun = [row for row in book.begun_in(book.term) if row.check is check]
         still = sum(row.n for row in book.open if row.check is check)
         rows.append(Row(check.label, (_n(begun), sum(ended[each] for each in SETTLED), still)))
-    head = ("", N_("新增"), N_("化解"), N_("期末未化解"))
+    head = ("", N_("新增"), N_("已化解"), N_("期末未化解"))
     about = N_("隐患和治安问题的“化解”是已整改。")
     return Table("checks", N_("按排查项目"), about, head, _with_total(rows), Sums(last_row=True))
 

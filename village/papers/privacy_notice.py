@@ -11,9 +11,9 @@ def words(place: str, township: str, phone: str, months: int) -> Document:
     """One page, in words that can be read out; `months` says how long log-ins and reads are kept."""
     office = _("%(township)s社会治理中心", township=printable(township))
     call = phone or "____________"
-    who = _("%(place)s和%(office)s。电话：%(phone)s。", place=printable(place), office=office, phone=call)
+    who = (_("%(place)s和%(office)s。", place=printable(place), office=office), _("电话：%(phone)s", phone=call))
     points = (
-        (_("一、谁在记"), (who,)),
+        (_("一、谁在记"), who),
         (_("二、记什么"), _kept()),
         (_("三、用来做什么"), (_("只用来调解这件事、答复您和回访您。不评分，不建个人档案，不用于别的事。"),)),
         (_("四、谁能看到"), _seen()),

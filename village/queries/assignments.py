@@ -48,7 +48,6 @@ LISTED = (
     Assignment.origin,
     Assignment.lead_id,
     Assignment.asked_due_on,
-    Assignment.declined_reason,
     Assignment.status.label("stands"),
 )
 

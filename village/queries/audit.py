@@ -16,6 +16,7 @@ from village.models import (
     HistoryEntry,
     HolidayYear,
     Job,
+    Letterhead,
     LoginAttempt,
     Matter,
     Meeting,
@@ -61,8 +62,12 @@ HOUSE_STEPS: Mapping[str, str] = {
     "tidy": N_("清理到期记录"),
     "choose": N_("改设置"),
     "import_holidays": N_("导入放假和调休"),
+    "letterhead_proposed": N_("传来版头"),
+    "letterhead_used": N_("开始用版头"),
+    "letterhead_replaced": N_("换下版头"),
+    "letterhead_given_up": N_("停用版头"),
 }
-HOUSE = (Place.__tablename__, Setting.__tablename__, HolidayYear.__tablename__)
+HOUSE = (Place.__tablename__, Setting.__tablename__, HolidayYear.__tablename__, Letterhead.__tablename__)
 KINDS: Mapping[str, str] = {
     "matters": N_("事项"),
     "parlor_sessions": N_("场次"),

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, and_, case, false, func, literal, or_, sel
 from village.clock import today
 from village.extensions import db
 from village.models import Intake, Matter
-from village.queries import assignments
+from village.queries import assignments, warnings
 from village.queries.scope import at_home
 from village.rules.places import column_shared
 from village.rules.viewer import Viewer
@@ -15,16 +15,17 @@ from village.rules.visibility import AT_THE_CENTRE
 from village.vocabulary import LIVE, ClockKind, IntakeStatus, Level, MatterStatus, Role
 
 CAP = 99
-NAMES = ("due", "follow_ups", "review", "proposed", "assignments", "owed")
+NAMES = ("due", "follow_ups", "review", "proposed", "assignments", "owed", "warnings")
 
 
 def counts(viewer: Viewer) -> dict[str, int]:
-    """{assignments, owed, due, follow_ups, review, proposed}: units' work that waits for the viewer, visitors they owe
-    an answer; of matters at their level clocks run out or due today, visits among them; to review, for a meeting."""
+    """What waits, by the menu's names: units' work, visitors they owe an answer, warnings; of matters at their level
+    clocks run out or due today, visits among them; to review, for a meeting."""
     # A leader has no unit: asked for nothing, the table would be read from end to end.
     given: Any = literal(0) if viewer.role is Role.LEADER else assignments.awaiting(viewer)
     if viewer.role in (Role.DEPARTMENT, Role.CHIEF):
-        return {"assignments": int(db.session.scalar(select(given)) or 0)}
+        row = db.session.execute(select(given, warnings.waiting(viewer))).one()
+        return dict(zip(("assignments", "warnings"), (int(n or 0) for n in row), strict=True))
     if column_shared(viewer) is None:
         return {}
     mine = and_(or_(Matter.next_due_on <= today(), to_conclude(viewer)), held_by(viewer))
@@ -37,6 +38,7 @@ def counts(viewer: Viewer) -> dict[str, int]:
             func.sum(case((Matter.status == MatterStatus.PROPOSED, 1), else_=0)),
             given,
             answers_owed(viewer),
+            warnings.waiting(viewer),
         ).where(at_home(viewer, Matter), Matter.status.in_(LIVE))
     ).one()
     return dict(zip(NAMES, (int(n or 0) for n in row), strict=True))

@@ -41,6 +41,8 @@ LISTED = (
     Parlor.demonstration,
     Parlor.opened_on,
     Parlor.closed_on,
+    Parlor.township_code,
+    Parlor.code_token,
     func.coalesce(Place.name, Parlor.place_code).label("name"),
 )
 

@@ -38,10 +38,13 @@ class Permission(Enum):
     RUN_MEETINGS = auto()
     SEE_FIGURES = auto()
     SEE_REPORTS = auto()
+    SEE_WARNINGS = auto()
+    STEP_WARNINGS = auto()
     WRITE_ANALYSIS = auto()
     PRINT_BULK = auto()
     SEE_PARLORS = auto()
     MANAGE_PARLORS = auto()
+    MANAGE_CODES = auto()
     MANAGE_PLACES = auto()
     MANAGE_PEOPLE = auto()
     MANAGE_SETTINGS = auto()
@@ -75,11 +78,14 @@ ALLOWED: dict[Permission, frozenset[Role]] = {
     Permission.SEE_MEETINGS:   frozenset({OFFICER, STAFF, SECRETARY, DEPARTMENT, CHIEF}),
     Permission.RUN_MEETINGS:   frozenset({SECRETARY}),
     Permission.SEE_FIGURES:    frozenset({OFFICER, STAFF, SECRETARY, CHIEF}),
+    Permission.SEE_WARNINGS:   frozenset({OFFICER, STAFF, SECRETARY, DEPARTMENT, CHIEF}),
+    Permission.STEP_WARNINGS:  frozenset({OFFICER, STAFF, SECRETARY, DEPARTMENT}),
     Permission.SEE_REPORTS:    frozenset({STAFF, SECRETARY, CHIEF}),
     Permission.WRITE_ANALYSIS: frozenset({SECRETARY}),
     Permission.PRINT_BULK:     frozenset({LEADER, OFFICER, STAFF, SECRETARY}),
     Permission.SEE_PARLORS:    frozenset({LEADER, OFFICER, STAFF, SECRETARY, CHIEF, ADMIN}),
     Permission.MANAGE_PARLORS: frozenset({ADMIN}),
+    Permission.MANAGE_CODES:   frozenset({OFFICER, ADMIN}),
     Permission.MANAGE_PLACES:  frozenset({ADMIN}),
     Permission.MANAGE_PEOPLE:  frozenset({ADMIN}),
     Permission.MANAGE_SETTINGS: frozenset({ADMIN}),

@@ -113,6 +113,12 @@ OFFICER, STAFF, OFFICER_STAFF = everywhere(R.OFFICER), everywhere(R.STAFF), ever
 SECRETARY = everywhere(R.SECRETARY)
 RATERS = OFFICER_STAFF | {R.LEADER: frozenset({PARLOR})}
 KEPT = frozenset({M.SETTLED, M.CLOSED})
+DISMISSERS = {
+    R.LEADER: frozenset({PARLOR}),
+    R.OFFICER: BELOW,
+    R.STAFF: frozenset({M.SUBMITTED}),
+    R.SECRETARY: frozenset({M.SUBMITTED}),
+}
 DONE = frozenset({M.CLOSED, M.REFUSED, M.ENDED, M.WITHDRAWN, M.REFERRED})
 
 IN_A_PARLOR = Condition(N_("属于某个客堂间的事项"), lambda viewer, matter: len(matter.place_code) == 15)
@@ -122,6 +128,7 @@ OWN_OR_OFFICER = Condition(
         matter.level is not Level.TOWNSHIP and (viewer.role is R.OFFICER or matter.submitted_by_id == viewer.user_id)
     ),
 )
+SCANNED_IN = Condition(N_("扫码反映的"), lambda viewer, matter: matter.source is Source.QR)
 CAME_BY_ITSELF = Condition(N_("来访或扫码登记的"), lambda viewer, matter: matter.source in (Source.WALK_IN, Source.QR))
 OF_A_VILLAGE = Condition(N_("属于某个村(居)的事项"), lambda viewer, matter: matter.village_code is not None)
 UNSEALED = Condition(N_("没有标涉隐私的"), lambda viewer, matter: not matter.sealed)
@@ -170,6 +177,8 @@ MATTER_STEPS = {step.name: step for step in (
          ("down_to", "advice?"), condition=OF_A_VILLAGE, within=True),
     Step("refuse",    N_("不予受理"),     frozenset({M.SUBMITTED}),        (M.REFUSED,),             STAFF,
          ("ground", "route", "approved_by"), condition=CAME_BY_ITSELF, final=True),
+    Step("dismiss",   N_("不是要办的事"), BELOW | {M.SUBMITTED},           (M.REFUSED,),             DISMISSERS,
+         ("reason",), condition=SCANNED_IN, final=True, aside=True),
     Step("call_back", N_("电话回告"),     frozenset({M.REFUSED}),          (),                       STAFF,
          ("told_on", "told_whom", "note?")),
     Step("schedule",  N_("列入议程"),     frozenset({M.PROPOSED}),         (M.SCHEDULED,),           SECRETARY,

@@ -11,12 +11,14 @@ from village.vocabulary.assignments import (
     Ruling,
 )
 from village.vocabulary.checks import DayKind, DueIn, FilingState, FourChecks, HolidayKind
+from village.vocabulary.codes import PublicKind, Told
 from village.vocabulary.emergencies import AfterEmergency, FirstReport
 from village.vocabulary.figures import Ending, Move
 from village.vocabulary.files import FileKind
 from village.vocabulary.helpers import DutyKind, HelperField, HelperKind
 from village.vocabulary.intake import AnsweredHow, ConsultationKind, IntakeStatus, SentTo
 from village.vocabulary.jobs import JOB_OPEN, JobKind, JobState
+from village.vocabulary.letterheads import LetterheadStatus, PaperKind
 from village.vocabulary.matters import (
     LIVE,
     AgreementKind,
@@ -41,6 +43,7 @@ from village.vocabulary.papers import Paper
 from village.vocabulary.people import DeviceKind, Language, LogIn, Role, TextSize
 from village.vocabulary.places import Level, PlaceKind, PlaceLevel
 from village.vocabulary.sessions import AttendeeRole, Mode, NextStep, Outcome, SessionKind, Visitor
+from village.vocabulary.warnings import WARNING_OPEN, WarningKind, WarningStatus
 from village.vocabulary.word import N_, Word
 
 __all__ = [
@@ -84,6 +87,7 @@ __all__ = [
     "IntakeStatus",
     "LIVE",
     "Language",
+    "LetterheadStatus",
     "Level",
     "LogIn",
     "MatterStatus",
@@ -96,9 +100,11 @@ __all__ = [
     "NumberKind",
     "Origin",
     "Outcome",
+    "PaperKind",
     "Paper",
     "PlaceKind",
     "PlaceLevel",
+    "PublicKind",
     "Risk",
     "Role",
     "Route",
@@ -113,6 +119,10 @@ __all__ = [
     "Subject",
     "TakenOff",
     "TextSize",
+    "Told",
     "Visitor",
+    "WARNING_OPEN",
+    "WarningKind",
+    "WarningStatus",
     "Word",
 ]

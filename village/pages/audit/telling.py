@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from village.rules.places import short_name
 from village.rules.settings import CHOICES
-from village.vocabulary import N_, Role, Word
+from village.vocabulary import N_, PaperKind, Role, Word
 
 LABELS = {
     "login": N_("登录名"),
@@ -29,6 +29,8 @@ LABELS = {
     "successor": N_("由哪里接续"),
     "reason": N_("原因"),
     "added": N_("新增"),
+    "paper": N_("文书"),
+    "file": N_("文件"),
     "list": N_("哪一份"),
     "from": N_("从哪天"),
     "to": N_("到哪天"),
@@ -85,6 +87,8 @@ def _shown(name: str, value: Any, names: Mapping[str, str]) -> str:  # noqa: ANN
         return _("（没有写）")
     if name == "role":
         return _(ROLES.get(value, value))
+    if name == "paper":
+        return _(PaperKind(value).label)
     if name in ("list", "kind"):
         return _(value)
     if name in PLACES:

@@ -24,6 +24,13 @@ from village.rules.workflow import MATTER_STEPS
 from village.vocabulary import FileKind
 
 room = GuardedBlueprint("files", __name__, url_prefix="/matters/<int:matter_id>/files")
+ENDINGS = {
+    "application/pdf": "pdf",
+    "audio/webm": "webm",
+    "audio/ogg": "ogg",
+    "audio/mp4": "m4a",
+    "audio/wav": "wav",
+}
 # What a browser shows of it can run nothing, load nothing and reach nobody.
 HARMLESS = "sandbox; default-src 'none'; frame-ancestors 'none'"
 
@@ -77,7 +84,8 @@ def _form(matter: Any, note: Any) -> FileForm:  # noqa: ANN401 - rows
     likely = FileKind.SIGNED_AGREEMENT if matter.awaits_signature and not matter.signed_scan else FileKind.PHOTO
     form = FileForm(kind=request.args.get("kind") or likely)
     form.kind.words = words
-    form.kind.choices = [(kind.value, _(kind.label)) for kind in words]
+    # A memo is spoken in the form of its session; nobody looks for a file of it.
+    form.kind.choices = [(kind.value, _(kind.label)) for kind in words if kind is not FileKind.MEMO]
     if not form.client_key.data:
         form.renew()
     return form
@@ -136,7 +144,7 @@ def small(matter_id: int, token: str) -> ResponseReturnValue:
 
 
 def _name(matter: Any, record: Any) -> str:  # noqa: ANN401
-    ending = "pdf" if record.media_type == "application/pdf" else "jpg"
+    ending = ENDINGS.get(record.media_type, "jpg")
     return f"{matter.number}-{_(record.kind.label)}-{record.id}.{ending}"
 
 
@@ -150,6 +158,8 @@ def _sent(stored: str, media_type: str, name: str, *, apart: bool) -> Response:
     response.headers["Content-Disposition"] = f"{plain}; filename*=UTF-8''{quote(name)}"
     response.headers["Content-Security-Policy"] = HARMLESS
     response.headers["Cache-Control"] = "private, no-store"
+    # Some players ask for a part first, and play nothing where they get the whole.
+    response.make_conditional(request, accept_ranges=True, complete_length=len(data))
     return response
 
 
@@ -181,6 +191,6 @@ def remove(matter_id: int, token: str) -> ResponseReturnValue:
             form.told(error)
     status = 422 if request.method == "POST" else 200
     title = shown.titles(viewer(), [matter])[matter.id]
-    pictured = record.media_type != "application/pdf" and shows(matter, record.kind)
+    pictured = record.media_type.startswith("image/") and shows(matter, record.kind)
     facts = {"matter": matter, "record": record, "title": title, "pictured": pictured, "back": back}
     return page("files/remove.html", status=status, form=form, **facts)

@@ -19,6 +19,7 @@ OTHER_STEPS = {
     "emergency": N_("突发处置"),
     "session": N_("记一场"),
     "take_in": N_("来访登记"),
+    "scan_in": N_("扫码反映"),
     "reception": N_("来访接待"),
     "add_number": N_("加外部编号"),
     "remove_number": N_("拿掉外部编号"),

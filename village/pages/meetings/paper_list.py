@@ -26,7 +26,7 @@ class Paper:
     label: str
     during: frozenset[MeetingStatus]
     needs: Permission = Permission.SEE_MEETINGS
-    forms: tuple[str, ...] = tuple(FORMS)
+    forms: tuple[str, ...] = FORMS
 
 
 # fmt: off

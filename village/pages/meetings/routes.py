@@ -40,21 +40,28 @@ def new() -> ResponseReturnValue:
     asked = request.args.get("kind", "")
     kind = MeetingKind(asked) if asked in list(MeetingKind) else MeetingKind.MONTHLY
     last = meetings.last(viewer(), kind)
-    form = MeetingForm(kind=kind, **_as_last_time(last))
+    form = MeetingForm(kind=kind, **_as_last_time(last, kind))
     form.units.choices = _choices([*(form.units.data or []), *_asked(last)])
     try:
         if form.taken():
             meeting_id = actions.open_meeting(viewer(), form.answers())
-            flash(_("例会开好了，可以列议程了。"), "done")
+            flash(_("会开好了，可以列议程了。"), "done")
             return go(url_for("meetings.show", meeting_id=meeting_id))
     except Invalid as error:
         form.told(error)
     return _form_page(form, None, last=last)
 
 
-def _as_last_time(last: Any) -> dict[str, Any]:  # noqa: ANN401 - a meeting's row
-    """What a new meeting takes over: the last one's facts; its units too where the township keeps no list of them."""
-    units = standing_units.names(viewer()) or _asked(last) or [row.name for row in standing_units.bodies(viewer())]
+def _as_last_time(last: Any, kind: MeetingKind) -> dict[str, Any]:  # noqa: ANN401 - a meeting's row
+    """What a new meeting takes over: the last one's facts; its units too where the township keeps no list of them.
+
+    The list is of those asked to the monthly meeting; each joint consultation asks units of its own.
+    """
+    units = _asked(last)
+    if kind is MeetingKind.MONTHLY:
+        units = standing_units.names(viewer()) or units or [row.name for row in standing_units.bodies(viewer())]
+    elif kind is MeetingKind.JOINT:
+        units = []
     if last is None:
         return {"units": units, "recorder": named(viewer().name, viewer().title)}
     facts = {name: getattr(last, name) for name in FACTS}

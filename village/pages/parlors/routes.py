@@ -9,14 +9,17 @@ from flask_babel import gettext as _
 from village.actions import parlors as actions
 from village.clock import today
 from village.pages.forms import Form
-from village.pages.guard import GuardedBlueprint, viewer
+from village.pages.guard import viewer
+from village.pages.parlors import poster
+from village.pages.parlors.door import room
 from village.pages.parlors.forms import CloseForm, NewParlorForm, ParlorForm
 from village.pages.render import go, page
 from village.queries import parlors
 from village.rules.errors import Invalid
 from village.rules.permissions import Permission, may
 
-room = GuardedBlueprint("parlors", __name__, url_prefix="/parlors")
+# It hangs its routes on the same door.
+ALSO = (poster,)
 PAGE = 100
 
 
@@ -40,7 +43,9 @@ def _about() -> dict[str, Any]:
 @room.route("/<int:key>", needs=Permission.SEE_PARLORS)
 def show(key: int) -> ResponseReturnValue:
     row = parlors.one(viewer(), key) or abort(404)
-    return page("parlors/show.html", row=row, sees_sessions=may(viewer().role, Permission.SEE_SESSIONS), **_about())
+    sees_sessions = may(viewer().role, Permission.SEE_SESSIONS)
+    makes_codes = may(viewer().role, Permission.MANAGE_CODES)
+    return page("parlors/show.html", row=row, sees_sessions=sees_sessions, makes_codes=makes_codes, **_about())
 
 
 @room.route("/new", needs=Permission.MANAGE_PARLORS, methods=["GET", "POST"])

@@ -44,7 +44,7 @@ def monthly_of(month: str) -> ResponseReturnValue:
 
 @room.route("/monthly/<month>", needs=Permission.WRITE_ANALYSIS, methods=["POST"])
 def write(month: str) -> ResponseReturnValue:
-    of_month = _month_or_404(month)
+    of_month = month_or_404(month)
     form = WordsForm()
     if not form.taken():
         return _show(month, form, 422)
@@ -58,7 +58,7 @@ def write(month: str) -> ResponseReturnValue:
 
 
 def _show(month: str, form: WordsForm | None = None, status: int = 200) -> ResponseReturnValue:
-    me, of_month = viewer(), _month_or_404(month)
+    me, of_month = viewer(), month_or_404(month)
     found = queries.analysis(me, of_month)
     written = found.words
     if form is None:
@@ -82,6 +82,7 @@ def _show(month: str, form: WordsForm | None = None, status: int = 200) -> Respo
     )
 
 
-def _month_or_404(month: str) -> Term:
+def month_or_404(month: str) -> Term:
+    """A month that has begun."""
     found = term(month, today()) if is_month(month) else None
     return found or abort(404)

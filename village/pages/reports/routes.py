@@ -12,7 +12,7 @@ from village.pages import charts
 from village.pages.charts import Chart
 from village.pages.guard import viewer
 from village.pages.render import page
-from village.pages.reports import bulletin, monthly
+from village.pages.reports import bulletin, monthly, papers
 from village.pages.reports.door import Asked, asked, room
 from village.pages.template_tools import translate
 from village.papers import figure_tables, spreadsheet
@@ -23,7 +23,7 @@ from village.rules.permissions import Permission, may
 from village.vocabulary import N_
 
 # These modules hang their routes on the same door.
-ALSO = (bulletin, monthly)
+ALSO = (bulletin, monthly, papers)
 # What is drawn of a table: the bar's column, and the one it is compared with.
 BARS = {
     "checks": (0, 1),
@@ -39,7 +39,7 @@ BARS = {
 # What the patterns of a chart stand for, where there is more than one.
 KEYS: dict[str, tuple[str, ...]] = {
     "settled": (N_("客堂间"), N_("村（居）"), N_("镇中心"), N_("转出、终止")),
-    "checks": (N_("新增"), N_("化解")),
+    "checks": (N_("新增"), N_("已化解")),
     "categories": (N_("本期"), N_("去年同期")),
     "standing": (N_("合计"), N_("搁置")),
 }

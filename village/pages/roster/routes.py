@@ -11,9 +11,12 @@ from village.actions import roster as actions
 from village.clock import today
 from village.pages import periods
 from village.pages.guard import GuardedBlueprint, viewer
+from village.pages.paper import paper
 from village.pages.render import go, page
 from village.pages.roster.forms import DutyForm
-from village.queries import roster
+from village.papers import roster as words
+from village.papers.document import Document
+from village.queries import checks, roster
 from village.rules.checks import is_month, month_of, next_month, previous_month
 from village.rules.errors import Invalid
 from village.rules.permissions import Permission, may
@@ -36,6 +39,17 @@ def index() -> ResponseReturnValue:
 
 def _month(asked: str) -> str:
     return asked if is_month(asked) else roster.month_now()
+
+
+def _back(month: str) -> str:
+    return url_for("roster.index", month=month)
+
+
+@paper(room, "/<month>/paper", needs=Permission.SEE_ROSTER, back=_back)
+def roster_paper(month: str) -> Document:
+    if not is_month(month):
+        abort(404)
+    return words.words(roster.of_month(viewer(), month), checks.township_name(viewer()), month)
 
 
 @room.route("/new", needs=Permission.KEEP_ROSTER, methods=["GET", "POST"])

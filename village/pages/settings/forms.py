@@ -9,6 +9,7 @@ from wtforms.validators import NumberRange
 
 from village.pages.forms import Form, Required, WordSelect, line
 from village.rules.settings import CHOICES, Line, Number
+from village.vocabulary import PaperKind
 
 
 class HolidaysForm(Form):
@@ -16,6 +17,13 @@ class HolidaysForm(Form):
 
     file = FileField(_l("表格文件（CSV）"))
     text = TextAreaField(_l("或者把表格贴在这里"))
+
+
+class LetterheadForm(Form):
+    """A Word file for one kind of paper."""
+
+    kind = WordSelect(_l("给哪一种文书用"), PaperKind, validators=[Required()], empty=_l("请选择"))
+    file = FileField(_l("版头文件"))
 
 
 def settings_form() -> type[Form]:

@@ -9,6 +9,7 @@ from village.clock import today
 from village.pages.guard import viewer
 from village.pages.render import go, page
 from village.pages.settings import holidays as days_off
+from village.pages.settings import letterheads
 from village.pages.settings.door import room
 from village.pages.settings.forms import settings_form
 from village.queries import holidays, settings
@@ -19,7 +20,7 @@ from village.rules.errors import Invalid
 from village.rules.permissions import Permission
 from village.vocabulary import Word
 
-ALSO = (days_off,)
+ALSO = (days_off, letterheads)
 
 
 @room.route("", needs=Permission.MANAGE_SETTINGS, methods=["GET", "POST"])

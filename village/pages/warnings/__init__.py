@@ -1,0 +1,1 @@
+"""Warnings that give their reasons."""

@@ -1,0 +1,59 @@
+"""A township's own letterheads, and how they came and went."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import select
+
+from village.extensions import db
+from village.models import HistoryDetail, HistoryEntry, Letterhead, User
+from village.rules.viewer import Viewer
+from village.vocabulary import LetterheadStatus, PaperKind, Role
+
+SHOWN_CHANGES = 30
+KEEPERS = frozenset({Role.ADMIN, Role.AUDITOR})
+
+
+def standing(viewer: Viewer) -> Sequence[Any]:
+    """Those used or waiting to be looked at: id, kind, status, name, uploaded_at."""
+    if viewer.role not in KEEPERS:
+        return []
+    query = select(Letterhead.id, Letterhead.kind, Letterhead.status, Letterhead.name, Letterhead.uploaded_at).where(
+        Letterhead.township_code == viewer.place_code, Letterhead.status != LetterheadStatus.RETIRED
+    )
+    return db.session.execute(query.order_by(Letterhead.kind, Letterhead.id)).all()
+
+
+def one(viewer: Viewer, key: int) -> Any:  # noqa: ANN401 - a row of the kind, status, name and template
+    """One of the viewer's township, for who keeps them; None elsewhere."""
+    if viewer.role not in KEEPERS:
+        return None
+    query = select(Letterhead.kind, Letterhead.status, Letterhead.name, Letterhead.template)
+    return db.session.execute(
+        query.where(Letterhead.id == key, Letterhead.township_code == viewer.place_code)
+    ).one_or_none()
+
+
+def in_use(viewer: Viewer, name: str) -> bytes | None:
+    """The letterhead of the viewer's township for a paper of this name; None where the built-in one is used."""
+    if name not in set(PaperKind):
+        return None
+    query = select(Letterhead.template).where(
+        Letterhead.township_code == viewer.township_code,
+        Letterhead.kind == PaperKind(name),
+        Letterhead.status == LetterheadStatus.USED,
+    )
+    return db.session.scalar(query)
+
+
+def changes(viewer: Viewer) -> Sequence[Any]:
+    """What was done with them, latest first: at, step, actor_name, answers."""
+    if viewer.role not in KEEPERS:
+        return []
+    query = (
+        select(HistoryEntry.at, HistoryEntry.step, User.name.label("actor_name"), HistoryDetail.answers)
+        .outerjoin(User, User.id == HistoryEntry.actor_id)
+        .outerjoin(HistoryDetail, HistoryDetail.entry_id == HistoryEntry.id)
+        .where(HistoryEntry.subject_kind == Letterhead.__tablename__, HistoryEntry.township_code == viewer.place_code)
+    )
+    return db.session.execute(query.order_by(HistoryEntry.at.desc(), HistoryEntry.id.desc()).limit(SHOWN_CHANGES)).all()
