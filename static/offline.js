@@ -57,7 +57,11 @@
   };
   const furnish = (facts) => {
     const lang = document.documentElement.lang;
-    if (facts.lang !== lang && !location.search.includes("lang=")) return location.replace(`/sessions/offline?lang=${facts.lang}`);
+    const here = new URLSearchParams(location.search);
+    if (facts.lang !== lang && !here.has("lang")) {
+      here.set("lang", facts.lang);
+      return location.replace(`/sessions/offline?${here}`);
+    }
     document.documentElement.dataset.size = facts.size;
     document.querySelector(".bar .place b").textContent = facts.place_name;
     form.elements.place.replaceChildren(...facts.places.map(([code, name]) => new Option(name, code, false, code === facts.place)));

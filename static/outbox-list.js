@@ -75,6 +75,8 @@
     if (files.length) line.querySelector(".files").append(...files.map(fileLine));
     const login = entry.state === "waiting" && entry.trouble && entry.trouble.status === 401;
     line.querySelector(".login").hidden = !login;
+    // A door that leads nowhere while one is logged in is none before it is needed.
+    if (login) line.querySelector(".login a").href = line.querySelector(".login a").dataset.href;
     if (twoTexts(entry)) line.querySelector(".both").append(bothTexts(entry));
     line.querySelector(".actions").append(...actionsOf(entry).map((action, n) => button(action, entry.key, n ? "quiet" : "outline")));
     return line;

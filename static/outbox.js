@@ -154,11 +154,12 @@
   // Pressed: first onto the phone, then to the server
 
   const panel = document.getElementById("stored");
-  const show = (word, url) => {
+  const show = (word) => {
     form.hidden = true;
     panel.hidden = false;
     panel.querySelectorAll("[data-when]").forEach((part) => { part.hidden = !part.dataset.when.split(" ").includes(word); });
-    if (url) panel.querySelector("a.there").href = url;
+    const login = panel.querySelector("[data-href]");
+    if (word === "login") login.href = login.dataset.href;
     panel.scrollIntoView({ block: "nearest" });
     panel.focus();
   };

@@ -63,7 +63,7 @@ const tell = () => {
   });
   const helpers = people("attendees", "name").filter((field) => field.value.trim()).map((field) => {
     const role = form.elements[field.name.replace(/name$/, "role")];
-    return `${field.value.trim()}（${role.selectedOptions[0].textContent}）`;
+    return field.value.trim() + review.dataset.aside.replace("…", role.selectedOptions[0].textContent);
   });
   const known = value("matter") === "new" ? [value("matter_title"), chosen("subject")] : [chosen("matter"), chosen("kind")];
   const told = [

@@ -14,8 +14,10 @@ from tests.support.databases import all_rows, empty, postgresql_url, put_back, s
 from village.extensions import db
 from village.settings import Settings
 
-# A busy computer is slow, and no example is kept in a file.
-hypothesis.settings.register_profile("house", deadline=None, database=None)
+# A busy computer is slow, which is no fault of a test's; and no example is kept in a file.
+hypothesis.settings.register_profile(
+    "house", deadline=None, database=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
 hypothesis.settings.load_profile("house")
 
 

@@ -361,17 +361,20 @@ def matter_in(state, cast):
 def department_key():
     """The unit key of the township's department with a liaison."""
     mine = select(Post.department_id).where(Post.place_code == demo_cast.TOWNSHIP, Post.department_id.is_not(None))
-    return f"d{db.session.scalar(mine)}"
+    return f"d{db.session.scalar(mine.order_by(Post.id))}"
 
 
 def lead_leader():
     """The id of the first leader of the township's roster."""
-    return db.session.scalar(select(RosterEntry.id).where(RosterEntry.township_code == demo_cast.TOWNSHIP))
+    mine = select(RosterEntry.id).where(RosterEntry.township_code == demo_cast.TOWNSHIP)
+    return db.session.scalar(mine.order_by(RosterEntry.position, RosterEntry.id))
 
 
 def answered(cast, matter_id):
     """Let the units of a matter sign, report done, and the centre confirm."""
-    for row in db.session.scalars(select(Assignment).where(Assignment.matter_id == matter_id)).all():
+    for row in db.session.scalars(
+        select(Assignment).where(Assignment.matter_id == matter_id).order_by(Assignment.id)
+    ).all():
         if row.lead_id is None:
             for actor, name, answers in (
                 (cast.department, "receive", {}),
@@ -386,9 +389,8 @@ def planned_meeting(cast):
     """The month's meeting, opened if there is none."""
     from village.models import Meeting
 
-    return db.session.scalar(select(Meeting.id).where(Meeting.township_code == demo_cast.TOWNSHIP)) or meeting(
-        cast.secretary
-    )
+    opened = select(Meeting.id).where(Meeting.township_code == demo_cast.TOWNSHIP).order_by(Meeting.id)
+    return db.session.scalar(opened) or meeting(cast.secretary)
 
 
 def in_force(cast, *steps):

@@ -5,6 +5,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent.parent
 CODE = sorted([ROOT / "app.py", *(ROOT / "village").rglob("*.py")])
+SCRIPTS = sorted((ROOT / "static").glob("*.js"))
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 
 

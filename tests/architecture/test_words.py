@@ -1,10 +1,12 @@
 """Every word people read can be read in both languages."""
 
 import ast
+import re
 
+from babel.messages.pofile import read_po
 from jinja2 import Environment, nodes
 
-from tests.architecture.source import CODE, TEMPLATES, is_chinese, name_of, tree_of
+from tests.architecture.source import CODE, ROOT, SCRIPTS, TEMPLATES, is_chinese, name_of, tree_of
 
 MARKERS = {"_", "_l", "N_", "gettext", "ngettext", "lazy_gettext"}
 CHINESE_BY_NATURE = {
@@ -26,19 +28,27 @@ CHINESE_BY_NATURE = {
 }
 # The seal; a language's own name; a list of places as an example.
 SAME_IN_BOTH = {"和", "中文", "柳湾村村委会", "柳湾村", "组"}
+# （ ） ： ， 。 、 ； and their like, as wide as a Chinese character; quotation marks and dashes are English too.
+FULL_WIDTH = re.compile(r"[\u3000-\u303f\uff00-\uffef]")
+# English that names a mark as it is typed in a Chinese list.
+NAMES_A_MARK = {"Units asked to attend (separated by 、)"}
+# What people typed is read, not shown.
+READS_MARKS = {"village/pages/meetings/sent.py"}
 
 
 def test_templates_leave_no_word_untranslated():
-    bare = []
+    assert [f"{where} {cleaned(text)}" for where, text in texts_of_templates() if is_chinese(cleaned(text))] == []
+
+
+def texts_of_templates():
+    """(where, text) of all that pages show in both languages as it stands there."""
     for path in TEMPLATES:
         if name_of(path).startswith("templates/papers/"):
             continue
         tree = Environment(extensions=["jinja2.ext.do"]).parse(path.read_text(encoding="utf-8"))
         texts = [(node.lineno, node.data) for node in tree.find_all(nodes.TemplateData)]
         texts += [(node.lineno, node.value) for node in literals(tree)]
-        bare += [f"{name_of(path)}:{line} {cleaned(text)}" for line, text in texts if is_chinese(cleaned(text))]
-
-    assert bare == []
+        yield from ((f"{name_of(path)}:{line}", text) for line, text in texts)
 
 
 def cleaned(text):
@@ -48,13 +58,15 @@ def cleaned(text):
 
 
 def literals(node):
-    """String constants outside a call of _( ); dates' formats are for Chinese readers alone."""
+    """String constants that are shown outside a call of _( ); dates' formats are for Chinese readers alone."""
     for child in node.iter_child_nodes():
         if isinstance(child, nodes.Call) and isinstance(child.node, nodes.Name) and child.node.name in MARKERS:
             for keyword in child.kwargs:
                 yield from literals(keyword)
         elif isinstance(child, nodes.Filter) and child.name in ("dateformat", "datetimeformat"):
             continue
+        elif isinstance(child, nodes.Call) and isinstance(child.node, nodes.Getattr) and child.node.attr == "rstrip":
+            yield from literals(child.node)
         elif isinstance(child, nodes.Const) and isinstance(child.value, str):
             yield child
         else:
@@ -62,20 +74,45 @@ def literals(node):
 
 
 def test_code_marks_every_word_for_translation():
-    bare = []
-    for path in CODE:
-        if name_of(path).startswith(tuple(CHINESE_BY_NATURE)):
-            continue
-        tree = tree_of(path)
-        skipped = {id(part) for part in docstrings(tree)} | {id(part) for part in marked(tree)}
-        bare += [
-            f"{name_of(path)}:{node.lineno} {node.value}"
-            for node in ast.walk(tree)
-            if isinstance(node, ast.Constant) and isinstance(node.value, str)
-            if id(node) not in skipped and is_chinese(node.value)
-        ]
+    bare = [
+        f"{name_of(path)}:{line} {text}"
+        for path in CODE
+        if not name_of(path).startswith(tuple(CHINESE_BY_NATURE))
+        for line, text in unmarked(path)
+        if is_chinese(text)
+    ]
 
     assert bare == []
+
+
+def unmarked(path):
+    """(line, text) of a module's string constants outside its docstrings and the calls that mark for translation."""
+    tree = tree_of(path)
+    skipped = {id(part) for part in docstrings(tree)} | {id(part) for part in marked(tree)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in skipped:
+            yield node.lineno, node.value
+
+
+def test_english_bears_no_full_width_marks():
+    with (ROOT / "translations/en/LC_MESSAGES/messages.po").open("rb") as file:
+        said = [message.string for message in read_po(file) if message.id]
+    english = [text for told in said for text in (told if isinstance(told, (list, tuple)) else [told])]
+
+    assert {text for text in english if FULL_WIDTH.search(text)} == NAMES_A_MARK
+
+
+def test_pages_leave_no_full_width_mark_to_english_readers():
+    bare = [f"{where} {text.strip()}" for where, text in texts_of_templates() if FULL_WIDTH.search(text)]
+    for path in CODE:
+        if name_of(path).startswith("village/pages/") and name_of(path) not in READS_MARKS:
+            bare += [f"{name_of(path)}:{line} {text}" for line, text in unmarked(path) if FULL_WIDTH.search(text)]
+
+    assert bare == []
+
+
+def test_scripts_leave_all_marks_to_the_page():
+    assert [name_of(path) for path in SCRIPTS if FULL_WIDTH.search(path.read_text(encoding="utf-8"))] == []
 
 
 def docstrings(tree):

@@ -78,7 +78,73 @@ def test_the_thirty_days_for_the_court_never_end_on_a_day_off(in_force, last):
     )
 
 
+def court(in_force, calendar=CALENDAR):
+    """The last day on which both sides may ask the court about an agreement in force since that day."""
+    return Periods(calendar=calendar).due(ClockKind.CONFIRMATION, in_force)
+
+
+def test_the_day_from_which_a_clock_runs_is_not_counted_worked_or_not():
+    monday, sunday = date(2026, 3, 9), date(2026, 3, 8)
+    assert Span(1).after(monday, CALENDAR) == date(2026, 3, 10)
+    assert working(1).after(sunday, CALENDAR) == monday
+    assert working(1).after(date(2026, 2, 28), CALENDAR) == date(2026, 3, 2), "a Saturday made up is no first day"
+    assert court(monday) - monday == timedelta(days=30)
+
+
+def test_a_last_day_off_goes_on_to_the_next_working_day_and_no_further():
+    first_of_seven_days_off = court(date(2026, 9, 1))
+    last_of_seven_days_off = court(date(2026, 9, 7))
+    the_day_after = court(date(2026, 9, 8))
+    assert first_of_seven_days_off == last_of_seven_days_off == the_day_after == date(2026, 10, 8)
+    assert court(date(2026, 9, 9)) == date(2026, 10, 9)
+
+
+def test_both_saturdays_made_up_for_spring_festival_are_counted():
+    friday_before = date(2026, 2, 13)
+    ends = [working(days).after(friday_before, CALENDAR) for days in range(1, 8)]
+    before, after = [date(2026, 2, 14)], [date(2026, 2, day) for day in (24, 25, 26, 27, 28)]
+    assert ends == [*before, *after, date(2026, 3, 2)]
+
+
+def test_the_courts_days_may_end_on_either_saturday_made_up_and_not_between():
+    assert court(date(2026, 1, 15)) == date(2026, 2, 14)
+    assert court(date(2026, 1, 16)) == date(2026, 2, 24)
+    assert court(date(2026, 1, 29)) == date(2026, 2, 28)
+    assert court(date(2026, 1, 30)) == date(2026, 3, 2)
+
+
+@pytest.mark.parametrize(
+    ("begun", "span", "last"),
+    [
+        ("2028-02-28", Span(1), "2028-02-29"),
+        ("2027-02-28", Span(1), "2027-03-01"),
+        ("2028-02-28", working(2), "2028-03-01"),  # Tuesday the 29th is worked
+        ("2028-02-29", Span(1), "2028-03-01"),
+        ("2028-02-29", Span(365), "2029-02-28"),
+        ("2028-01-30", CONFIRMATION, "2028-02-29"),
+        ("2027-01-30", CONFIRMATION, "2027-03-01"),
+    ],
+)
+def test_a_leap_day_is_a_day(begun, span, last):
+    assert span.after(date.fromisoformat(begun), CALENDAR) == date.fromisoformat(last)
+
+
+def test_at_the_end_of_a_year_days_count_by_what_is_known_of_the_next_and_move_when_its_notice_comes():
+    published = work_calendar((row.day, row.kind) for row in [*LIST, *parse(HEAD + NEXT_YEAR)])
+    begun, new_year = date(2026, 12, 2), date(2027, 1, 1)
+    assert court(begun) == new_year, "a Friday like others, as long as nothing is known"
+    assert court(begun, published) == date(2027, 1, 4)
+    assert recounted(ClockKind.CONFIRMATION, begun, new_year, CALENDAR, published) == date(2027, 1, 4)
+
+    begun = date(2026, 12, 30)
+    assert working(2).after(begun, CALENDAR) == new_year
+    assert working(2).after(begun, published) == date(2027, 1, 4)
+    assert recounted(ClockKind.RULING, begun, new_year, CALENDAR, published) == date(2027, 1, 4)
+
+
 DAYS = st.dates(date(2024, 6, 1), date(2028, 6, 1))
+# Days among those that a span may count.
+AHEAD = st.frozensets(st.integers(1, 220), max_size=20)
 SPANS = st.builds(Span, st.integers(0, 200), st.sampled_from(DayKind), st.booleans())
 
 
@@ -98,6 +164,18 @@ def calendars(draw):
 def test_more_days_never_end_earlier(span, more, begun, calendar):
     longer = Span(span.days + more, span.kind, span.rolls)
     assert longer.after(begun, calendar) >= span.after(begun, calendar)
+
+
+@given(SPANS, DAYS, calendars(), AHEAD)
+def test_further_days_off_never_end_it_earlier(span, begun, calendar, ahead):
+    further = {begun + timedelta(days=n) for n in ahead}
+    assert span.after(begun, WorkCalendar(calendar.off | further, calendar.made_up)) >= span.after(begun, calendar)
+
+
+@given(SPANS, DAYS, calendars(), AHEAD)
+def test_further_days_made_up_never_end_it_later(span, begun, calendar, ahead):
+    further = {begun + timedelta(days=n) for n in ahead}
+    assert span.after(begun, WorkCalendar(calendar.off, calendar.made_up | further)) <= span.after(begun, calendar)
 
 
 @given(SPANS, DAYS, st.integers(0, 60), calendars())

@@ -42,7 +42,10 @@ def empty(db):
 
 def all_rows(db):
     """Every row there is, by table; what is written once is put back quicker than made again."""
-    rows = {table: db.session.execute(sa.select(table)).mappings().all() for table in db.metadata.sorted_tables}
+    rows = {
+        table: db.session.execute(sa.select(table).order_by(*table.primary_key)).mappings().all()
+        for table in db.metadata.sorted_tables
+    }
     db.session.rollback()
     return {table: [dict(row) for row in found] for table, found in rows.items() if found}
 

@@ -45,7 +45,7 @@ def copy_pattern(actor: Viewer, month: str) -> tuple[int, int]:
     _centre(actor)
     last, calendar = roster.of_month(actor, previous_month(month)), roster.days_known(actor, first_day(month).year)
     stands = {(row.day, row.kind, row.name) for row in roster.of_month(actor, month)}
-    in_office = dict(roster.leaders(actor))
+    in_office = {row.id for row in roster.in_office(actor)}
     copied = left = 0
     for row in last:
         day = same_day(row.day, month, calendar)
@@ -62,11 +62,10 @@ def _who(actor: Viewer, answers: Mapping[str, Any]) -> dict[str, Any]:
     if answers["kind"] is DutyKind.LAWYER:
         required(("name", "office"), answers)
         return {"leader_id": None}
-    named = dict(roster.leaders(actor)).get(answers.get("leader_id") or 0)
-    if named is None:
+    leader = next((row for row in roster.in_office(actor) if row.id == answers.get("leader_id")), None)
+    if leader is None:
         raise Invalid({"leader_id": N_("请从领导名册里选一位。")})
-    name, _mark, title = named.removesuffix("）").partition("（")
-    return {"name": name, "office": title}
+    return {"name": leader.name, "office": leader.title}
 
 
 def _write(actor: Viewer, duty: Duty, told: Mapping[str, Any]) -> int:

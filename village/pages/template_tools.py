@@ -15,6 +15,7 @@ from village.pages import kept, menu
 from village.pages.guard import account
 from village.pages.words import counted, said
 from village.papers.figure_tables import plain
+from village.papers.wording import noted
 from village.rules.calendar import local
 from village.rules.deadlines import days_left
 from village.rules.figures import Term
@@ -241,6 +242,7 @@ def fasten(app: Flask) -> None:
         place=short_name,
         day=day,
         moment=moment,
+        noted=noted,
         wall=wall,
     )
     app.jinja_env.globals.update(

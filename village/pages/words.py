@@ -1,11 +1,13 @@
 """A msgid in the reader's language, and for a group leader in plain words."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask import g
 from flask_babel import get_translations
 
 from village.pages.guard import account
+from village.papers.wording import noted
 from village.vocabulary import Role
 from village.vocabulary.plain import PLAIN
 
@@ -33,3 +35,8 @@ def _plainly() -> bool:
 def counted(one: str, many: str, n: int) -> str:
     """The same for a text that counts."""
     return str(catalogue().ungettext(one, many, n))
+
+
+def with_login(rows: Iterable[Any]) -> list[tuple[int, str]]:
+    """Accounts as a list offers them: the name, and in brackets what tells apart two of the same name."""
+    return [(row.id, row.name + noted(row.login)) for row in rows]

@@ -1,6 +1,5 @@
 """Who can be asked, and what was given to them."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -66,15 +65,6 @@ def units_offered(viewer: Viewer) -> list[tuple[str, str]]:
         .order_by(Place.code)
     )
     return [*((f"d{row.id}", row.name) for row in departments), *((row.code, row.name) for row in places)]
-
-
-def leaders(viewer: Viewer) -> Sequence[Any]:
-    """The township's leaders: id, name, title."""
-    return db.session.execute(
-        select(RosterEntry.id, RosterEntry.name, RosterEntry.title)
-        .where(RosterEntry.township_code == viewer.township_code, RosterEntry.active)
-        .order_by(RosterEntry.position, RosterEntry.id)
-    ).all()
 
 
 @dataclass(frozen=True)

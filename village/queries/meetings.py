@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from village.extensions import db
-from village.models import AgendaItem, HistoryDetail, HistoryEntry, Issue, Meeting, RosterEntry, User
+from village.models import AgendaItem, HistoryDetail, HistoryEntry, Issue, Meeting, User
 from village.queries.scope import Row
 from village.rules.agenda import OPEN
 from village.rules.viewer import Viewer
@@ -88,17 +88,6 @@ def last(viewer: Viewer, kind: MeetingKind) -> Row | None:
         .order_by(Meeting.held_at.desc())
         .limit(1)
     ).first()
-
-
-def leaders(viewer: Viewer) -> list[Row]:
-    """The township's leaders' roster."""
-    return list(
-        db.session.execute(
-            select(RosterEntry.name, RosterEntry.title)
-            .where(RosterEntry.township_code == viewer.township_code, RosterEntry.active)
-            .order_by(RosterEntry.position, RosterEntry.id)
-        )
-    )
 
 
 def contact(viewer: Viewer, meeting_id: int) -> Row | None:

@@ -91,10 +91,10 @@ def deputies_of(viewer: Viewer, user_id: int) -> Sequence[Any]:
     ).all()
 
 
-def colleagues(viewer: Viewer, user_id: int) -> list[tuple[int, str]]:
-    """(id, name and log-in) of the other active accounts of the person's township in the viewer's reach."""
+def colleagues(viewer: Viewer, user_id: int) -> Sequence[Any]:
+    """Id, name and log-in of the other active accounts of the person's township in the viewer's reach."""
     township = select(User.township_code).where(User.id == user_id).scalar_subquery()
-    rows = db.session.execute(
+    return db.session.execute(
         select(User.id, User.name, User.login)
         .where(
             User.township_code == township,
@@ -103,5 +103,4 @@ def colleagues(viewer: Viewer, user_id: int) -> list[tuple[int, str]]:
             User.id != user_id,
         )
         .order_by(User.id)
-    )
-    return [(key, f"{name}（{login}）") for key, name, login in rows]
+    ).all()

@@ -99,17 +99,16 @@ def roster(viewer: Viewer) -> Sequence[Any]:
     ).all()
 
 
-def leaders_accounts(viewer: Viewer) -> list[tuple[int, str]]:
-    """(id, name) of the active accounts of the township that hold a leader's post."""
+def leaders_accounts(viewer: Viewer) -> Sequence[Any]:
+    """Id, name and log-in of the active accounts of the township that hold a leader's post."""
     holds = Post.role == Role.CHIEF, Post.place_code == viewer.township_code
-    rows = db.session.execute(
+    return db.session.execute(
         select(User.id, User.name, User.login)
         .join(Post, Post.user_id == User.id)
         .where(User.township_code == viewer.township_code, User.active, *holds)
         .distinct()
         .order_by(User.id)
-    )
-    return [(row.id, f"{row.name}（{row.login}）") for row in rows]
+    ).all()
 
 
 def leader(viewer: Viewer, key: int) -> Any:  # noqa: ANN401 - a row or None

@@ -12,6 +12,7 @@ from village.models import Duty, Holiday, RosterEntry
 from village.queries.scope import Row
 from village.rules.calendar import WorkCalendar, work_calendar
 from village.rules.checks import first_day, next_month
+from village.rules.handover import named
 from village.rules.viewer import Viewer
 
 FACTS = tuple(column for column in Duty.__table__.c if not column.name.startswith("history"))
@@ -33,14 +34,18 @@ def one(viewer: Viewer, key: int) -> Row | None:
     return db.session.execute(_lines(viewer).where(Duty.id == key)).first()
 
 
-def leaders(viewer: Viewer) -> list[tuple[int, str]]:
-    """(number, name and title) of the township's leaders in office."""
-    rows = db.session.execute(
+def in_office(viewer: Viewer) -> Sequence[Row]:
+    """The township's leaders in office in their order: id, name, title."""
+    return db.session.execute(
         select(RosterEntry.id, RosterEntry.name, RosterEntry.title)
         .where(RosterEntry.township_code == viewer.township_code, RosterEntry.active)
         .order_by(RosterEntry.position, RosterEntry.id)
-    )
-    return [(row.id, f"{row.name}（{row.title}）") for row in rows]
+    ).all()
+
+
+def leaders(viewer: Viewer) -> list[tuple[int, str]]:
+    """(id, name and title) of the township's leaders in office, as papers write them."""
+    return [(row.id, named(row.name, row.title)) for row in in_office(viewer)]
 
 
 def days_known(viewer: Viewer, year: int) -> WorkCalendar:

@@ -11,6 +11,7 @@ from village.queries import shown
 from village.queries.assignments import in_reach
 from village.queries.scope import Row
 from village.rules.calendar import day_of
+from village.rules.handover import named
 from village.rules.masking import Masker
 from village.rules.slip import Slip
 from village.rules.viewer import Viewer
@@ -73,7 +74,7 @@ def _giving(row: Any) -> tuple[int, Any]:  # noqa: ANN401
 
 
 def _slip(row: Any, masker: Masker, beside: dict[Any, list[Row]], township: str) -> Slip:  # noqa: ANN401
-    leader = f"{row.leader_name}（{row.leader_title}）" if row.leader_title else row.leader_name or ""
+    leader = named(row.leader_name or "", row.leader_title or "")
     return Slip(
         number=row.number,
         origin=row.origin,

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from village.pages.audit import telling
 from village.pages.template_tools import actor
+from village.papers.wording import noted
 from village.queries import audit, places
 from village.rules.places import short_name
 from village.rules.viewer import Viewer
@@ -48,13 +49,13 @@ def _log_in(row: Any, _names: Names) -> list[str]:  # noqa: ANN401
 
 def _account(row: Any, names: Names) -> list[str]:  # noqa: ANN401
     step = _(audit.STEPS.get(row.step, row.step))
-    return [f"{row.name}（{row.login}）", step, actor(row), telling.told(row.answers, names)]
+    return [row.name + noted(row.login), step, actor(row), telling.told(row.answers, names)]
 
 
 def _read(row: Any, _names: Names) -> list[str]:  # noqa: ANN401
     post = f"{short_name(row.place_name)} {_(row.role.label)}"
     kind = _(audit.KINDS.get(row.subject_kind, row.subject_kind))
-    return [f"{row.name}（{row.login}）", post, f"{kind} {row.number or row.subject_id}", row.address]
+    return [row.name + noted(row.login), post, f"{kind} {row.number or row.subject_id}", row.address]
 
 
 def _house(row: Any, names: Names) -> list[str]:  # noqa: ANN401

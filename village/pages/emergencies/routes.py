@@ -23,7 +23,7 @@ from village.pages.emergencies.forms import (
 from village.pages.forms import Form
 from village.pages.guard import GuardedBlueprint, viewer
 from village.pages.render import go, page
-from village.queries import assignments, emergencies, matters, places, shown
+from village.queries import assignments, emergencies, matters, places, roster, shown
 from village.rules.calendar import local
 from village.rules.emergencies import MOST_REPRESENTATIVES, following
 from village.rules.errors import Invalid, KeyReused, NotOpen
@@ -125,7 +125,7 @@ def _seat(form: EmergencyForm, matter: Any) -> None:  # noqa: ANN401
 
 
 def _offers() -> dict[str, list[tuple[Any, str]]]:
-    leaders = [(leader.id, f"{leader.name}（{leader.title}）") for leader in assignments.leaders(viewer())]
+    leaders = roster.leaders(viewer())
     return {"assignments": assignments.units_offered(viewer()), "lead_leader": leaders}
 
 

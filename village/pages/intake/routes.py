@@ -107,7 +107,7 @@ def _form() -> IntakeForm:
     form = IntakeForm(parties=SIDES, ticket=request.args.get("ticket", ""), **told)
     form.place.choices = [("", _("请选择")), *places.township_choices(me)]
     form.villages.choices = places.villages(me)
-    leaders = [(leader.id, f"{leader.name}（{leader.title}）") for leader in assignments.leaders(me)]
+    leaders = roster.leaders(me)
     form.offer(assignments.units_offered(me), leaders)
     return form
 

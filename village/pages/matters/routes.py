@@ -19,7 +19,7 @@ from village.pages.matters.onward import onward
 from village.pages.render import go, page
 from village.pages.template_tools import meeting_name
 from village.pages.words import said
-from village.queries import assignments, holidays, matters, meetings, numbers, places, shown, undo
+from village.queries import assignments, holidays, matters, meetings, numbers, places, roster, shown, undo
 from village.rules import confirming as rules_of_confirming
 from village.rules.assigning import CENTRE
 from village.rules.calendar import local
@@ -199,7 +199,7 @@ def _offers(row: Step) -> dict[str, list[tuple[Any, str]]]:
     if not {"assignments", "units"} & set(row.asks):
         return {}
     units = assignments.units_offered(viewer())
-    leaders = [(leader.id, f"{leader.name}（{leader.title}）") for leader in assignments.leaders(viewer())]
+    leaders = roster.leaders(viewer())
     return {"assignments": units, "units": units, "lead_leader": leaders}
 
 

@@ -113,7 +113,7 @@ def _shown(name: str, value: Any, masker: Masker | None) -> str:  # noqa: ANN401
         return _("是")
     words: type[Word] | None = questions.WORDS.get(name)
     if isinstance(value, list):
-        return "、".join(_shown(name, each, masker) for each in value)
+        return _("、").join(_shown(name, each, masker) for each in value)
     if words is not None and value in set(words):
         return said(words(value).label)
     if isinstance(value, str) and DATE.fullmatch(value):

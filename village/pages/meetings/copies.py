@@ -12,7 +12,7 @@ from village.pages.meetings.forms import CopyForm
 from village.pages.paper import as_file
 from village.pages.render import go, page
 from village.papers import chairs_copy
-from village.queries import copies, meetings
+from village.queries import copies, roster
 from village.rules.errors import Invalid, NotOpen
 from village.rules.permissions import Permission
 
@@ -36,7 +36,7 @@ def chairs_copy_page(meeting_id: int) -> ResponseReturnValue:
         meeting=meeting,
         form=form,
         copies=copies.made_of(viewer(), meeting_id),
-        leaders=meetings.leaders(viewer()),
+        leaders=roster.leaders(viewer()),
     )
 
 

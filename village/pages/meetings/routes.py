@@ -14,10 +14,11 @@ from village.pages.meetings.door import meeting_or_404, room
 from village.pages.meetings.forms import MeetingForm
 from village.pages.paper import shown_as_page
 from village.pages.render import go, page
-from village.queries import agenda, meetings, standing_units
+from village.queries import agenda, meetings, roster, standing_units
 from village.rules.agenda import OPEN
 from village.rules.calendar import local
 from village.rules.errors import Invalid, NotOpen
+from village.rules.handover import named
 from village.rules.permissions import Permission
 from village.rules.places import short_name
 from village.vocabulary import MeetingKind, Role
@@ -62,9 +63,9 @@ def _as_last_time(last: Any, kind: MeetingKind) -> dict[str, Any]:  # noqa: ANN4
     elif kind is MeetingKind.JOINT:
         units = []
     if last is None:
-        return {"units": units, "recorder": _named(viewer())}
+        return {"units": units, "recorder": named(viewer().name, viewer().title)}
     facts = {name: getattr(last, name) for name in FACTS}
-    return {**facts, "recorder": last.recorder or _named(viewer()), "units": units}
+    return {**facts, "recorder": last.recorder or named(viewer().name, viewer().title), "units": units}
 
 
 def _asked(meeting: Any) -> list[str]:  # noqa: ANN401
@@ -78,12 +79,8 @@ def _choices(first: list[str]) -> list[tuple[str, str]]:
     return [(unit, unit) for unit in dict.fromkeys([*asked, *bodies])]
 
 
-def _named(me: Any) -> str:  # noqa: ANN401 - a viewer
-    return f"{me.name}（{me.title}）" if me.title else str(me.name)
-
-
 def _form_page(form: MeetingForm, meeting: Any, status: int = 200, **more: Any) -> ResponseReturnValue:  # noqa: ANN401
-    context = {"leaders": meetings.leaders(viewer()), "faster": None, "last": None, **more}
+    context = {"leaders": roster.leaders(viewer()), "faster": None, "last": None, **more}
     context["kinds"] = MeetingKind
     return page("meetings/new.html", status=422 if form.errors else status, form=form, meeting=meeting, **context)
 

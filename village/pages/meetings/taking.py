@@ -18,7 +18,7 @@ from village.pages.meetings.decision_forms import draft_of, form_of, prefix_of
 from village.pages.meetings.door import meeting_or_404, room
 from village.pages.render import go, page
 from village.papers.wording import numeral
-from village.queries import agenda, assignments, minutes, places
+from village.queries import agenda, assignments, minutes, places, roster
 from village.rules.deciding import REASON_FROM, needs_decision
 from village.rules.errors import Invalid, NotOpen
 from village.rules.permissions import Permission
@@ -79,7 +79,7 @@ def _items(meeting: Any) -> Iterable[Item]:  # noqa: ANN401
     me = viewer()
     drafts = minutes.drafts(me, meeting.id)
     villages = places.villages(me)
-    leaders = [(leader.id, f"{leader.name}（{leader.title}）") for leader in assignments.leaders(me)]
+    leaders = roster.leaders(me)
     units = assignments.units_offered(me)
     count: Counter[Section] = Counter()
     for row in agenda.items(me, meeting.id):

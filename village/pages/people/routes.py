@@ -23,6 +23,7 @@ from village.pages.people.forms import (
     ReasonForm,
 )
 from village.pages.render import go, page
+from village.pages.words import with_login
 from village.queries import audit, people, places
 from village.rules.errors import Invalid
 from village.rules.permissions import Permission
@@ -138,7 +139,7 @@ def deputy(key: int, post_id: int) -> ResponseReturnValue:
     me, person = viewer(), _person(key)
     post = people.post(me, key, post_id) or abort(404)
     form = DeputyForm(starts_on=today())
-    form.person.choices = [("", _("请选择")), *people.colleagues(me, key)]
+    form.person.choices = [("", _("请选择")), *with_login(people.colleagues(me, key))]
     done = _("记下了。到期那天以后，代理的岗位自己结束。")
     gone = _kept(form, lambda said: deputies.deputise(me, key, post_id, said), done, key)
     return gone or _page("people/deputy.html", form, person=person, post=post)

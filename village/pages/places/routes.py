@@ -15,6 +15,7 @@ from village.pages.places import retiring
 from village.pages.places.door import room
 from village.pages.places.forms import DepartmentForm, ImportForm, LeaderForm, UnitForm
 from village.pages.render import go, page
+from village.pages.words import with_login
 from village.queries import places
 from village.rules.errors import Invalid
 from village.rules.permissions import Permission
@@ -145,7 +146,7 @@ def leader(key: int) -> ResponseReturnValue:
 
 def _leader_form(**facts: Any) -> LeaderForm:
     form = LeaderForm(**facts)
-    form.account.choices = [(0, _("没有账号")), *places.leaders_accounts(viewer())]
+    form.account.choices = [(0, _("没有账号")), *with_login(places.leaders_accounts(viewer()))]
     return form
 
 
