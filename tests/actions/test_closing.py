@@ -13,6 +13,7 @@ from village.extensions import db
 from village.models import AgendaItem, Assignment, Clock, HistoryEntry, Matter, Meeting, Minutes
 from village.papers.agenda import last_month
 from village.queries import agenda_last, verify
+from village.queries import minutes as minutes_read
 from village.rules.errors import Invalid, Missing, NotAllowed, NotOpen, Stale
 from village.rules.workflow import state_of
 from village.vocabulary import AssignmentStatus, AttendanceState, ClockKind, Decision, MeetingStatus, Origin
@@ -209,6 +210,25 @@ def test_once_anything_followed_it_stays_closed_and_is_corrected(cast, clock, fo
     with pytest.raises(Invalid):
         minutes.correct(cast.secretary, held.id, " ")
     assert list(verify.faults()) == []
+
+
+def test_a_correction_is_masked_and_read_by_those_who_read_its_item(cast, clock):
+    held = make.held_meeting(cast, clock, "strike")
+    make.close(cast, held)
+    minutes.correct(cast.secretary, held.id, "陈大明家12号的期限应为月底。", held.strike)
+    minutes.correct(cast.secretary, held.id, "到会人补一名。")
+    with pytest.raises(Invalid):
+        minutes.correct(cast.secretary, held.id, "别的会议的", 999)
+
+    def read(viewer):
+        return [row.text for row in minutes_read.corrections(viewer, held.id)]
+
+    assert read(cast.secretary)[1] == "到会人补一名。"
+    assert "陈大明" not in read(cast.chief)[0]
+    assert "12号" not in read(cast.chief)[0]
+    assert [len(read(viewer)) for viewer in (cast.chief, cast.officer, cast.officer2, cast.stranger)] == [2, 2, 1, 0]
+    make.step(cast.officer, matter_of(held, "strike").id, "seal")
+    assert read(cast.chief) == ["到会人补一名。"]
 
 
 def test_what_comes_again_remembers_what_was_decided(cast, clock):

@@ -10,8 +10,10 @@ from village.actions.write import action, locked
 from village.clock import now, today
 from village.extensions import db
 from village.models import AgendaItem, Attendance, Meeting, MinutesCorrection
+from village.queries import agenda, shown
 from village.rules.answers import is_blank, not_after, required
 from village.rules.errors import Invalid, Missing, NotOpen, Stale
+from village.rules.masking import Masker
 from village.rules.viewer import Viewer
 from village.vocabulary import N_, AttendanceState, MeetingStatus
 
@@ -75,14 +77,23 @@ def state(actor: Viewer, meeting_id: int, version: int | None, answers: Mapping[
 
 
 @action
-def correct(actor: Viewer, meeting_id: int, words: str) -> int:
-    """Add a correction sheet under closed minutes, which stay as they are; its number."""
+def correct(actor: Viewer, meeting_id: int, words: str, item_id: int | None = None) -> int:
+    """Add a correction sheet under closed minutes, which stay as they are; its number. Masked like them."""
     meeting = _in_state(actor, meeting_id, MeetingStatus.CLOSED, "correct_minutes")
     required(("text",), {"text": words})
+    items = {row.id: row for row in agenda.items(actor, meeting.id)}
+    if item_id is not None and item_id not in items:
+        raise Invalid({"item": N_("请从这次会议的议题里选。")})
+    names = shown.names_of(actor, {row.matter_id for row in items.values() if row.matter_id is not None})
+    words = Masker([name for of_matter in names.values() for name in of_matter]).text(words)
     last = select(func.max(MinutesCorrection.number)).where(MinutesCorrection.meeting_id == meeting.id)
     number = (db.session.scalar(last) or 0) + 1
-    db.session.add(MinutesCorrection(meeting_id=meeting.id, number=number, text=words, by_id=actor.user_id, at=now()))
-    note(actor, meeting, "correct_minutes", {"number": number, "text": words})
+    db.session.add(
+        MinutesCorrection(
+            meeting_id=meeting.id, agenda_item_id=item_id, number=number, text=words, by_id=actor.user_id, at=now()
+        )
+    )
+    note(actor, meeting, "correct_minutes", {"number": number, "item": item_id, "text": words})
     return number
 
 

@@ -156,7 +156,7 @@ class Minutes(Base):
 
 
 class MinutesCorrection(Base):
-    """A correction sheet under minutes that can no longer be opened again."""
+    """A correction sheet under minutes that can no longer be opened again; masked, of one item or of them all."""
 
     __tablename__ = "minutes_corrections"
     __table_args__ = (UniqueConstraint("meeting_id", "number"),)
@@ -164,6 +164,7 @@ class MinutesCorrection(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"))
     number: Mapped[int]
+    agenda_item_id: Mapped[int | None] = mapped_column(ForeignKey("agenda_items.id"))
     text: Mapped[str] = mapped_column(Text)
     by_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
     at: Mapped[datetime]

@@ -90,15 +90,22 @@ def closed(viewer: Viewer, meeting_id: int) -> Content | None:
 
 
 def corrections(viewer: Viewer, meeting_id: int) -> list[Row]:
-    """The correction sheets under a meeting's minutes, the first first."""
-    return list(
-        db.session.execute(
-            select(MinutesCorrection.number, MinutesCorrection.text, MinutesCorrection.at)
-            .join(Meeting, Meeting.id == MinutesCorrection.meeting_id)
-            .where(MinutesCorrection.meeting_id == meeting_id, Meeting.township_code == viewer.township_code)
-            .order_by(MinutesCorrection.number)
-        )
-    )
+    """The correction sheets under a meeting's minutes, the first first: of all items, and of those they read."""
+    rows = db.session.execute(
+        select(MinutesCorrection.number, MinutesCorrection.text, MinutesCorrection.at, MinutesCorrection.agenda_item_id)
+        .join(Meeting, Meeting.id == MinutesCorrection.meeting_id)
+        .outerjoin(AgendaItem, AgendaItem.id == MinutesCorrection.agenda_item_id)
+        .outerjoin(Matter, Matter.id == AgendaItem.matter_id)
+        .where(MinutesCorrection.meeting_id == meeting_id, Meeting.township_code == viewer.township_code)
+        .where(Matter.sealed.is_not(True))
+        .order_by(MinutesCorrection.number)
+    ).all()
+    if agenda_own.reads_all(viewer) or not any(row.agenda_item_id for row in rows):
+        return list(rows)
+    read = {
+        item["id"] for part in (closed(viewer, meeting_id) or {"sections": []})["sections"] for item in part["items"]
+    }
+    return [row for row in rows if row.agenda_item_id is None or row.agenda_item_id in read]
 
 
 def drafts(viewer: Viewer, meeting_id: int) -> dict[int, dict[str, list[str]]]:

@@ -71,11 +71,14 @@ def _state(meeting_id: int, form: StatedForm) -> None:
 
 @room.route("/<int:meeting_id>/corrections", needs=NEEDS, methods=["GET", "POST"])
 def corrections(meeting_id: int) -> ResponseReturnValue:
-    return _asked(meeting_or_404(meeting_id), MeetingStatus.CLOSED, CorrectionForm(), _("更正纪要"), _correct)
+    form = CorrectionForm()
+    items = [(row.id, row.title or row.matter_title) for row in agenda.items(viewer(), meeting_id) if not row.sealed]
+    form.item.choices = [("", _("整份纪要")), *items]
+    return _asked(meeting_or_404(meeting_id), MeetingStatus.CLOSED, form, _("更正纪要"), _correct)
 
 
 def _correct(meeting_id: int, form: CorrectionForm) -> None:
-    actions.correct(viewer(), meeting_id, form.text.data or "")
+    actions.correct(viewer(), meeting_id, form.text.data or "", form.item.data)
 
 
 def _asked(meeting: Any, status: MeetingStatus, form: Any, heading: str, take: Any) -> ResponseReturnValue:  # noqa: ANN401

@@ -18,6 +18,7 @@ from wtforms import Form as PlainForm
 from wtforms.validators import NumberRange, Optional
 
 from village.pages.forms import LINE, CheckboxList, Form, MomentField, Required, WordRadio, WordSelect, line, text
+from village.pages.keys import key
 from village.rules.calendar import moment_of
 from village.vocabulary import AttendanceState, MeetingKind, Section
 
@@ -106,6 +107,7 @@ class StatedForm(Form):
 class CorrectionForm(Form):
     """What a correction sheet says."""
 
+    item = SelectField(_l("更正哪一项"), coerce=lambda value: key(str(value or "")), validate_choice=False)
     text = text(_l("更正什么"), Required())
 
 
