@@ -10,7 +10,7 @@ from village.actions import sessions
 from village.clock import now, today
 from village.extensions import db
 from village.models import Clock, Handling, HistoryEntry, Matter, ParlorSession, Party
-from village.rules.errors import Invalid, KeyReused, Missing
+from village.rules.errors import Invalid, KeyReused, Missing, NotAllowed
 from village.rules.workflow import state_of
 from village.vocabulary import Mode, Outcome, SessionKind, Visitor
 
@@ -101,9 +101,11 @@ def test_not_tomorrow_and_not_beyond_ones_place(cast):
     matter_id = make.matter(cast.leader)
     with pytest.raises(Invalid):
         visit(cast.staff, matter_id, held_at=now() + timedelta(hours=1))
-    for login in ("leader2", "officer2", "stranger", "department"):
+    for login in ("leader2", "officer2", "stranger"):
         with pytest.raises((Missing, Invalid)):
             visit(getattr(cast, login), matter_id)
+    with pytest.raises(NotAllowed):
+        visit(cast.department, matter_id)
 
 
 def test_a_sealed_matter_takes_visits_only_of_those_who_read_it(cast):
