@@ -61,6 +61,21 @@ def test_a_line_is_changed_and_taken_off(browser, cast):
     assert list(verify.faults()) == []
 
 
+def test_what_comes_next_stands_before_what_is_past(browser, cast):
+    for day, name in ((1, "甲律师"), (15, "乙律师")):
+        on(cast.staff, date(2026, 9, day), name=name)
+    page = browser("leader").read("/roster")
+    assert page.select_one("tbody tr .title").text.startswith("乙律师")
+    assert page.select_one("details tbody tr .title").text.startswith("甲律师")
+    assert not browser("leader").read("/roster?month=2026-10").select("details tbody")
+
+
+def test_a_leaders_day_is_changed_without_a_lawyers_name(browser, cast):
+    key = on(cast.staff, date(2026, 9, 15), kind=DutyKind.RECEPTION, leader_id=make.lead_leader())
+    fields = filled(browser("staff").read(f"/roster/{key}"))
+    assert (fields["name"], fields["office"]) == ([""], [""])
+
+
 def test_last_months_pattern_is_copied_once_and_days_off_are_told_of(browser, cast):
     on(cast.staff, date(2026, 9, 8))
     on(cast.staff, date(2026, 9, 3), name="甲律师")

@@ -27,12 +27,16 @@ room = GuardedBlueprint("roster", __name__, url_prefix="/roster")
 @room.route("", needs=Permission.SEE_ROSTER)
 def index() -> ResponseReturnValue:
     me, month = viewer(), _month(request.args.get("month", ""))
+    rows = roster.of_month(me, month)
+    # Who looks at this month asks who comes next; a month that is over is read from its first day.
+    now_on = month == month_of(today())
     return page(
         "roster/index.html",
         month=month,
         earlier=previous_month(month),
         later=next_month(month),
-        rows=roster.of_month(me, month),
+        rows=[row for row in rows if not now_on or row.day >= today()],
+        past=[row for row in rows if now_on and row.day < today()],
         keeps=may(me.role, Permission.KEEP_ROSTER),
     )
 
@@ -63,7 +67,9 @@ def new() -> ResponseReturnValue:
 def duty(key: int) -> ResponseReturnValue:
     row = roster.one(viewer(), key) or abort(404)
     hours = {name: time.fromisoformat(getattr(row, name)) for name in ("starts", "ends")}
-    form = DutyForm(**{**row._asdict(), **hours, "leader_id": str(row.leader_id or "")})
+    lawyer = {} if row.leader_id else {"name": row.name, "office": row.office}
+    plain = {name: getattr(row, name) for name in ("day", "kind", "place")}
+    form = DutyForm(**plain, **hours, **lawyer, leader_id=str(row.leader_id or ""))
     return _keep(form, row, _("改好了。"))
 
 
