@@ -133,7 +133,7 @@ def cores() -> int:
 def work(app: Flask) -> None:
     """The workshop's life: it makes what takes long, and steps back for whoever answers pages."""
     if hasattr(os, "nice") and hasattr(os, "fork"):
-        os.nice(10)
+        os.nice(19)
     with app.app_context():
         workshop.stay(MAKERS)
 
