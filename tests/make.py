@@ -9,7 +9,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 from argon2 import PasswordHasher
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 
 from village.actions import (
     assignments,
@@ -53,6 +53,7 @@ from village.vocabulary import (
     SendBackTo,
     SessionKind,
     Side,
+    Source,
     Subject,
 )
 
@@ -355,6 +356,14 @@ def matter_in(state, cast):
         return _along(matter(cast.leader), ways[state])
     matter_id = _along(matter(cast.leader), ways["proposed"])
     meeting_items.take_in(cast.secretary, planned_meeting(cast), [matter_id])
+    return matter_id
+
+
+def scanned_in(cast):
+    """A matter of 柳湾村1组 that came by the code of its poster; answers its id."""
+    matter_id = matter(cast.leader)
+    db.session.execute(update(Matter).where(Matter.id == matter_id).values(source=Source.QR))
+    db.session.commit()
     return matter_id
 
 

@@ -7,7 +7,7 @@ village/papers/     4  what is printed or handed over: agenda, minutes, notices 
 village/queries/    3  what people may see: every read, each function takes `viewer` first
 village/rules/      2  what is allowed: workflow, permissions, places, deadlines, masking. No Flask, no SQL
 village/models/     1  what there is: tables
-village/vocabulary.py, extensions.py, settings.py  0   words, tools, knobs      village/commands/, serve.py beside pages
+village/vocabulary/, extensions.py, settings.py  0   words, tools, knobs      village/commands/, serve.py beside pages
 
 This module imports nothing, or every import of a low floor would load the upper ones.
 """

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from types import FrameType
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 import waitress
@@ -46,10 +46,10 @@ def main() -> None:
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     click.echo(f"Parlor: http://{host}:{listener.getsockname()[1]}   (Ctrl+C stops it)")
     if hasattr(os, "fork"):
-        serve_forked(app, listener)
+        serve_forked(app, listener, settings)
     else:
         threading.Thread(target=work, args=(app,), daemon=True).start()
-        waitress.serve(app, sockets=[listener], threads=4)
+        waitress.serve(app, sockets=[listener], threads=4, **trusting(settings))
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -65,6 +65,13 @@ def listen(host: str, port: int) -> socket.socket:
         raise BadSetting(f"HOST {host}, PORT {port}: {error.strerror or error}") from error
     listener.listen(1024)
     return listener
+
+
+def trusting(settings: Settings) -> dict[str, Any]:
+    """From whom waitress believes which address a caller has: from the proxy in front alone, or from nobody."""
+    if not settings.proxy:
+        return {}
+    return {"trusted_proxy": settings.proxy, "trusted_proxy_headers": {"x-forwarded-for"}}
 
 
 def migrate_after_copy(settings: Settings) -> None:
@@ -87,7 +94,7 @@ def copy(source: Path, target: Path) -> None:
         here.backup(there)
 
 
-def serve_forked(app: Flask, listener: socket.socket) -> None:
+def serve_forked(app: Flask, listener: socket.socket, settings: Settings) -> None:
     """Keep one child per core and one workshop alive until SIGTERM or Ctrl+C, then end them all."""
     parent_lives, parents_end = os.pipe()
     children: dict[int, Callable[[], None]] = {}
@@ -105,11 +112,12 @@ def serve_forked(app: Flask, listener: socket.socket) -> None:
         os.close(parents_end)
         live(app, life, parent_lives)
 
-    for _ in range(cores()):
-        fork(lambda: create_server(app, sockets=[listener], threads=1).run())
-    fork(lambda: work(app))
+    # Before the first child answers: who sees it answer may tell us to stop.
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, stop)
+    for _ in range(cores()):
+        fork(lambda: create_server(app, sockets=[listener], threads=1, **trusting(settings)).run())
+    fork(lambda: work(app))
     while True:
         ended, _status = os.wait()
         life = children.pop(ended)
@@ -125,7 +133,7 @@ def cores() -> int:
 def work(app: Flask) -> None:
     """The workshop's life: it makes what takes long, and steps back for whoever answers pages."""
     if hasattr(os, "nice") and hasattr(os, "fork"):
-        os.nice(10)
+        os.nice(19)
     with app.app_context():
         workshop.stay(MAKERS)
 

@@ -29,13 +29,14 @@ class Settings:
     port: int = 8000
     demo_password: str = ""
     secure_cookies: bool = False
+    proxy: str = ""
     testing: bool = False
     files_dir: Path = INSTANCE / "files"
     now: Callable[[], datetime] = utc_now
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
-        """DATABASE_URL, SECRET_KEY, HOST, PORT, DEMO_PASSWORD, FILES_DIR, HTTPS; BadSetting names what is wrong."""
+        """DATABASE_URL, SECRET_KEY, HOST, PORT, DEMO_PASSWORD, FILES_DIR, HTTPS, PROXY, or BadSetting."""
         INSTANCE.mkdir(mode=0o700, exist_ok=True)
         return cls(
             database_url=_database_url(environ.get("DATABASE_URL") or f"sqlite:///{INSTANCE / 'parlor.db'}"),
@@ -45,6 +46,7 @@ class Settings:
             demo_password=environ.get("DEMO_PASSWORD", ""),
             files_dir=Path(environ.get("FILES_DIR") or INSTANCE / "files").absolute(),
             secure_cookies=environ.get("HTTPS", "") == "1",
+            proxy=environ.get("PROXY", "").strip(),
         )
 
 

@@ -114,8 +114,9 @@ def test_after_a_day_the_bytes_go_and_the_line_stays(cast, clock):
     make_all()
     token = shown.one(cast.staff, job_id).token
     clock.set(now() + timedelta(days=1, minutes=1))
+    assert not shown.may_fetch(cast.staff, shown.one(cast.staff, job_id), now() - jobs.KEPT)
 
-    ask(cast.staff, "2")
+    make_all()
 
     assert state(job_id) is JobState.GONE
     assert file_store.get(jobs.stored(token)) is None

@@ -109,15 +109,16 @@ def test_an_older_page_is_told_what_it_is_now(cast):
 def test_what_a_step_asks_must_be_answered(cast, step):
     first = {
         "sign": "settled",
+        "dismiss": "open@parlor",
         **dict.fromkeys(OF_AGREEMENTS, "settled"),
         "refuse": "submitted",
         **dict.fromkeys(AFTER, "open@village"),
     }
     before = first.get(step) or next(b for s, b, _ in expected.ways() if s == step)
     matter_id = make.walk_in(cast.staff) if step == "refuse" else make.matter_in(before, cast)
-    if step in OF_AGREEMENTS:
+    if step in {*OF_AGREEMENTS, "dismiss"}:
         matter_id = matter_before(step, cast)
-    known = {"sign": cast.leader, "refuse": cast.staff, **dict.fromkeys(AFTER, cast.officer)}
+    known = {"sign": cast.leader, "dismiss": cast.leader, "refuse": cast.staff, **dict.fromkeys(AFTER, cast.officer)}
     known |= dict.fromkeys(OF_AGREEMENTS, cast.staff)
     actor = known.get(step) or who_may(step, before, cast)
     if step in AFTER:

@@ -10,8 +10,8 @@ from village.actions import consultations, intake
 from village.rules.workflow import ANY_LIVE, DONE
 from village.vocabulary import ConsultationKind
 
-# One month looks like another, and one village's report like the next.
-ALIKE = {"month", "place"}
+# One day or month looks like another (and each leads to the one before), and one village's report like the next.
+ALIKE = {"day", "month", "place"}
 READERS = ("leader", "officer", "staff", "secretary", "chief", "admin", "auditor", "department")
 
 

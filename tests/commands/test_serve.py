@@ -6,6 +6,7 @@ import socket
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
 from contextlib import closing
@@ -13,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text
+from waitress.server import create_server
 
 from village import serve
 from village.settings import BadSetting
@@ -82,6 +84,36 @@ def test_a_port_that_is_taken_is_named(served):
         serve.listen("127.0.0.1", port)
 
 
+def heard(proxy, forwarded):
+    """The address that the program hears of for a caller at 127.0.0.1 whose request says it comes for another."""
+
+    def echo(environ, start):
+        start("200 OK", [("Content-Type", "text/plain")])
+        return [environ["REMOTE_ADDR"].encode()]
+
+    server = create_server(echo, host="127.0.0.1", port=0, threads=1, **serve.trusting(settings(proxy=proxy)))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    try:
+        asked = urllib.request.Request(
+            f"http://127.0.0.1:{server.effective_port}/", headers={"X-Forwarded-For": forwarded}
+        )
+        with urllib.request.urlopen(asked, timeout=5) as response:
+            return response.read().decode()
+    finally:
+        server.close()
+        thread.join(timeout=5)
+
+
+def test_only_the_proxy_that_is_named_says_who_calls():
+    """Else all who come through it would share one address, and the limits on tries with it."""
+    assert heard("", "203.0.113.7") == "127.0.0.1"
+    assert heard("192.0.2.1", "203.0.113.7") == "127.0.0.1"
+    assert heard("127.0.0.1", "203.0.113.7") == "203.0.113.7"
+    # What the caller wrote itself stands before what the proxy saw.
+    assert heard("127.0.0.1", "198.51.100.9, 203.0.113.7") == "203.0.113.7"
+
+
 def test_the_copy_has_what_is_not_yet_in_the_file(tmp_path):
     with closing(sqlite3.connect(tmp_path / "a.db", isolation_level=None)) as open_still:
         open_still.execute("PRAGMA journal_mode = WAL")
@@ -110,8 +142,8 @@ def test_an_older_file_is_copied_before_its_tables_change(app, tmp_path, monkeyp
     assert [file.name for file in tmp_path.iterdir()] == [f"20260915-010000-{newest}.db"]
 
 
-def settings():
+def settings(**more):
     from tests.support.clock import Clock
     from village.settings import Settings
 
-    return Settings("sqlite://", "k", now=Clock())
+    return Settings("sqlite://", "k", now=Clock(), **more)

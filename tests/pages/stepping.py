@@ -63,6 +63,7 @@ STEPS = {
     "unseal":    Taken("open@village", "officer", {"reason": "当事人同意"}, "open@village"),
     "recuse":    Taken("open@parlor", "leader", {"reason": "是我表弟"}, "open@village"),
     "readmit":   Taken("open@village", "officer", {"reason": "点错了"}, "open@village"),
+    "dismiss":   Taken("scanned in", "leader", {"reason": "是广告"}, "refused"),
 }
 # fmt: on
 NAMES = list(STEPS)
@@ -89,6 +90,8 @@ def matter_before(step, cast):
         return make.answered(cast, make.matter_in("assigned", cast))
     if state in IN_FORCE:
         return make.in_force(cast, *IN_FORCE[state])
+    if state == "scanned in":
+        return make.scanned_in(cast)
     matter_id = make.walk_in(cast.staff) if state == "walked in" else make.matter_in(state, cast)
     if step == "sign":
         uploads.scan(cast.leader, matter_id)
@@ -116,6 +119,5 @@ def survivor(matter):
 
 def stood_before(step):
     """The state in which `matter_before` leaves it."""
-    return {"walked in": "submitted", "answered": "assigned", **dict.fromkeys(IN_FORCE, "settled")}.get(
-        STEPS[step].before, STEPS[step].before
-    )
+    known = {"walked in": "submitted", "answered": "assigned", "scanned in": "open@parlor"}
+    return (known | dict.fromkeys(IN_FORCE, "settled")).get(STEPS[step].before, STEPS[step].before)

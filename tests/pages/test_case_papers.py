@@ -186,6 +186,17 @@ def _pages(data):
     return PdfReader(BytesIO(data)).pages
 
 
+def test_a_case_file_made_before_its_matter_was_sealed_is_not_handed_out(agreed, cast, browser):
+    visitor = browser("leader")
+    page = visitor.read(f"/matters/{agreed}/papers")
+    answer = visitor.send(page, f"/matters/{agreed}/papers", "form[action$='case-file']")
+    assert downloaded(visitor, answer).status_code == 200
+
+    make.step(cast.officer, agreed, "seal", named=[])
+
+    assert visitor.get(f"{answer.location}/file").status_code == 404
+
+
 def test_a_case_file_without_names_leaves_the_scans_out_and_says_so(agreed, cast, browser):
     uploads.scan(cast.leader, agreed)
     visitor = browser("leader")

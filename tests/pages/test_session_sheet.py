@@ -7,7 +7,8 @@ import pytest
 from tests.papers.reading import pdf_text
 from village.commands.demo_cast import OTHER_PARLOR, PARLOR, PARLOR2, VILLAGE
 
-NOT_ASKED_BY_HAND = {"看一遍，存下", "属于哪一项排查"}
+# What a pen cannot: a photo, a look before it is sent.
+NOT_ASKED_BY_HAND = {"加照片", "看一遍，存下", "属于哪一项排查"}
 
 
 def plain(label):

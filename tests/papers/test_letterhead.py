@@ -155,7 +155,7 @@ def test_nothing_can_be_reached_through_a_template_even_unchecked(trick):
                 made(),
                 "[Content_Types].xml",
                 lambda xml: xml.replace(
-                    letterhead_check.MAIN, b"application/vnd.ms-word.document.macroEnabled.main+xml"
+                    letterhead_check.MAIN.encode(), b"application/vnd.ms-word.document.macroEnabled.main+xml"
                 ),
             ),
             letterhead_check.ACTIVE,
@@ -182,6 +182,61 @@ def test_nothing_can_be_reached_through_a_template_even_unchecked(trick):
     ],
 )
 def test_a_file_that_could_do_harm_is_refused(data, why):
+    assert refused(data) == why
+
+
+def in_other_letters(change):
+    """The part changed, then written in UTF-16: a reader of bytes sees none of its words."""
+    return lambda xml: (
+        change(xml)
+        .decode()
+        .replace('encoding="UTF-8"', 'encoding="UTF-16"')
+        .replace("encoding='UTF-8'", "encoding='UTF-16'")
+        .encode("utf-16")
+    )
+
+
+LINK = relation("https://example.org/")
+RELATIONS = "word/_rels/document.xml.rels"
+ENTITY = '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/hostname">]>'
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (changed(made(), RELATIONS, in_other_letters(LINK)), letterhead_check.OUTSIDE),
+        (
+            changed(made(), RELATIONS, lambda xml: LINK(xml).replace(b'"External"', b'"&#69;xternal"')),
+            letterhead_check.OUTSIDE,
+        ),
+        (
+            changed(
+                made(edit=field("DDEAUTO c:\\\\x")),
+                "word/document.xml",
+                lambda xml: xml.replace(b"DDEAUTO", b"DDE&#65;UTO"),
+            ),
+            letterhead_check.OUTSIDE,
+        ),
+        (
+            changed(
+                made(edit=field("DDEAUTO c:\\\\x")),
+                "word/document.xml",
+                lambda xml: xml.replace(b"w:", b"x:").replace(b"xmlns:w=", b"xmlns:x="),
+            ),
+            letterhead_check.OUTSIDE,
+        ),
+        (
+            changed(
+                made(),
+                "word/styles.xml",
+                in_other_letters(lambda xml: xml.replace(b"<w:styles", ENTITY.encode() + b"<w:styles", 1)),
+            ),
+            letterhead_check.LOCKED,
+        ),
+        (changed(made(), "", more=[("word/run.exe", b"MZ")]), letterhead_check.ACTIVE),
+    ],
+)
+def test_no_way_of_writing_it_hides_what_could_do_harm(data, why):
     assert refused(data) == why
 
 

@@ -25,7 +25,6 @@ KEPT = timedelta(days=1)
 @action
 def ask(actor: Viewer, kind: JobKind, title: str, asked: dict[str, Any], language: Language) -> int:
     """Have something made; who asks for the same again while it is being made is shown the one they have."""
-    _forget_old(actor)
     mine = select(Job).where(Job.user_id == actor.user_id, Job.post_id == actor.post_id, Job.kind == kind)
     for job in db.session.scalars(mine.where(Job.state.in_(JOB_OPEN))):
         if job.asked == asked and job.language == language:
@@ -47,9 +46,9 @@ def ask(actor: Viewer, kind: JobKind, title: str, asked: dict[str, Any], languag
     return job.id
 
 
-def _forget_old(actor: Viewer) -> None:
-    """What somebody had made is theirs to fetch for a day, then its bytes go; the line stays for the auditor."""
-    old = select(Job).where(Job.user_id == actor.user_id, Job.asked_at < now() - KEPT, Job.state == JobState.DONE)
+def drop_old() -> None:
+    """What was made can be fetched for a day, then its bytes go, whoever asked; the line stays for the auditor."""
+    old = select(Job).where(Job.state == JobState.DONE, Job.asked_at < now() - KEPT)
     for job in db.session.scalars(old):
         file_store.drop(stored(job.token))
         job.state = JobState.GONE

@@ -8,7 +8,7 @@ from village.actions.jobs import Maker, Progress
 from village.papers import pdf, slips
 from village.papers.case import case_file, refusal
 from village.papers.document import bound
-from village.queries import case, files, refusals
+from village.queries import case, files
 from village.queries import slips as given
 from village.rules.case import Case
 from village.rules.errors import Missing
@@ -17,9 +17,10 @@ from village.vocabulary import JobKind
 
 
 def make_case_file(viewer: Viewer, asked: dict[str, Any], tell: Progress) -> bytes:
-    """One matter's file (asked: matter, named)."""
-    found = _case(viewer, asked["matter"], named=asked["named"])
-    kept = [row for row in files.of(viewer, asked["matter"]) if row.removed_at is None]
+    """One matter's file (asked: matters, named)."""
+    (matter_id,) = asked["matters"]
+    found = _case(viewer, matter_id, named=asked["named"])
+    kept = [row for row in files.of(viewer, matter_id) if row.removed_at is None]
     scans = [
         case_file.Scan(row.kind.label, row.media_type, row.pages, partial(file_store.get, row.sha256)) for row in kept
     ]
@@ -36,11 +37,8 @@ def make_slips(viewer: Viewer, asked: dict[str, Any], tell: Progress) -> bytes:
 
 
 def make_notices(viewer: Viewer, asked: dict[str, Any], tell: Progress) -> bytes:
-    """The notices of all that was not taken in in a month (asked: month), with the names of those they go to."""
-    ids = refusals.of_month(viewer, asked["month"])
-    if not ids:
-        raise Missing
-    papers = []
+    """The notices of refused matters (asked: matters), with the names of those they go to."""
+    ids, papers = asked["matters"], []
     for place, matter_id in enumerate(ids, 1):
         papers.append(refusal.words(_case(viewer, matter_id, named=True)))
         tell(place, len(ids) + 1)

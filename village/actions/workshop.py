@@ -7,7 +7,7 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from village.actions import file_store
-from village.actions.jobs import Maker, stored
+from village.actions.jobs import Maker, drop_old, stored
 from village.actions.write import action, locked
 from village.clock import now, today
 from village.extensions import db
@@ -29,6 +29,7 @@ TRIES = 2
 @action
 def begin_next() -> int | None:
     """Take the job that waits longest, or one whose maker fell silent; None where there is nothing to do."""
+    drop_old()
     waits = (Job.state == JobState.WAITING) | ((Job.state == JobState.RUNNING) & (Job.heard_at < now() - SILENT))
     query = select(Job).where(Job.state.in_(JOB_OPEN), waits).order_by(Job.id).limit(1)
     job = db.session.scalar(query.with_for_update(skip_locked=True))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import docx as word
+from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from flask_babel import gettext as _
 
@@ -25,8 +26,10 @@ KNOWN = {
 }
 PLACEHOLDER = re.compile(r"\{\{(.*?)\}\}", re.S)
 MARKUP = re.compile(r"\{%|%\}|\{#|#\}|\{\{|\}\}")
-MAIN = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-WORDS = re.compile(rb"word/(document|header\d*|footer\d*)\.xml")
+MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+WORDS = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
+# What else may lie in the file: pictures and letters.
+PASSIVE = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".emf", ".wmf", ".svg", ".odttf", ".ttf", ".otf")
 # Fields that fetch or start something, whatever else a letterhead's fields may do.
 FETCHES = re.compile(r"\b(DDE|DDEAUTO|INCLUDE\w*|LINK|IMPORT|MACROBUTTON|DATABASE|GOTOBUTTON)\b", re.I)
 
@@ -71,21 +74,31 @@ def _judge(parts: zipfile.ZipFile) -> None:
         raise Invalid({"file": ACTIVE})
     for part in listed:
         if part.filename.lower().endswith((".xml", ".rels")):
-            _judge_part(part.filename, parts.read(part))
+            _judge_part(part.filename, _tree(parts.read(part)))
+        elif not part.is_dir() and not part.filename.lower().endswith(PASSIVE):
+            raise Invalid({"file": ACTIVE})
 
 
-def _judge_part(name: str, xml: bytes) -> None:
-    plain = xml.decode("utf-8", "replace")
-    if "<!DOCTYPE" in plain or "<!ENTITY" in plain:
+def _tree(xml: bytes) -> Any:  # noqa: ANN401 - an element of lxml
+    """The part as Word will read it, whatever its encoding, its prefixes and how its letters are written."""
+    root = parse_xml(xml)
+    if root.getroottree().docinfo.doctype:
         raise Invalid({"file": LOCKED})
-    if name == "[Content_Types].xml" and MAIN not in xml:
-        raise Invalid({"file": ACTIVE if "macroEnabled" in plain else NOT_DOCX})
-    if name.endswith(".rels") and re.search(r"TargetMode\s*=\s*[\"']External", plain):
+    return root
+
+
+def _judge_part(name: str, root: Any) -> None:  # noqa: ANN401 - an element of lxml
+    if name == "[Content_Types].xml":
+        types = [part.get("ContentType", "") for part in root]
+        if MAIN not in types:
+            raise Invalid({"file": ACTIVE if any("macroEnabled" in one for one in types) else NOT_DOCX})
+    if any(part.get("TargetMode", "Internal") != "Internal" for part in root.iter()):
         raise Invalid({"file": OUTSIDE})
-    fields = "".join(re.findall(r"<w:instrText[^>]*>([^<]*)", plain) + re.findall(r'w:instr="([^"]*)"', plain))
-    if FETCHES.search(fields) or "<w:altChunk" in plain:
+    codes = ["".join(code.text or "" for code in root.iter(qn("w:instrText")))]
+    codes += [field.get(qn("w:instr"), "") for field in root.iter(qn("w:fldSimple"))]
+    if any(map(FETCHES.search, codes)) or next(root.iter(qn("w:altChunk")), None) is not None:
         raise Invalid({"file": OUTSIDE})
-    if not WORDS.fullmatch(name.encode()) and MARKUP.search(re.sub("<[^>]+>", "", plain)):
+    if not WORDS.fullmatch(name) and MARKUP.search("".join(root.itertext())):
         raise Invalid({"file": ELSEWHERE})
 
 

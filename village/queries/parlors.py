@@ -67,11 +67,6 @@ def one(viewer: Viewer, key: int) -> Any:  # noqa: ANN401 - a row or None
     ).first()
 
 
-def parlors_of(viewer: Viewer) -> Sequence[Any]:
-    """The parlors sessions can be logged for: place_code, name, host, opened_on, closed_on."""
-    return listed(viewer, at_most=2000)
-
-
 def places_of(viewer: Viewer) -> list[tuple[str, str]]:
     """(code, name) of where the viewer may say a session was held: parlors, then hall and centre."""
     own = viewer.place_code

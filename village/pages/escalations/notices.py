@@ -35,6 +35,6 @@ def notices() -> ResponseReturnValue:
         ids = refusals.of_month(viewer(), month)
         if ids:
             named_copies.make_notices(viewer(), ids, form.data)
-            return made(JobKind.NOTICES, _("%(month)s告知书", month=month), month=month)
+            return made(JobKind.NOTICES, _("%(month)s告知书", month=month), matters=ids)
         form.month.errors = [_("这个月没有不予受理的。")]
     return page("escalations/notices.html", status=422 if form.errors else 200, form=form)

@@ -7,12 +7,13 @@ from flask import Response, abort, request
 from flask.typing import ResponseReturnValue
 
 from village.actions import file_store, reads
-from village.actions.jobs import stored
+from village.actions.jobs import KEPT, stored
+from village.clock import now
 from village.pages.guard import GuardedBlueprint, viewer
 from village.pages.render import page
 from village.queries import jobs
 from village.rules.permissions import Permission
-from village.vocabulary import JOB_OPEN, JobState
+from village.vocabulary import JOB_OPEN
 
 room = GuardedBlueprint("jobs", __name__, url_prefix="/jobs")
 
@@ -35,7 +36,7 @@ def show(job_id: int) -> ResponseReturnValue:
 @room.route("/<int:job_id>/file", needs=Permission.PRINT_BULK)
 def file(job_id: int) -> ResponseReturnValue:
     job = _job_or_404(job_id)
-    data = file_store.get(stored(job.token)) if job.state is JobState.DONE else None
+    data = file_store.get(stored(job.token)) if jobs.may_fetch(viewer(), job, now() - KEPT) else None
     if data is None:
         abort(404)
     reads.note(viewer(), "jobs", job.id, request.remote_addr or "")

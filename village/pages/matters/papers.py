@@ -103,4 +103,4 @@ def case_file(matter_id: int) -> ResponseReturnValue:
 
 def _made(matter: Any, *, named: bool) -> ResponseReturnValue:  # noqa: ANN401 - a matter's row
     title = _("卷宗 %(number)s", number=matter.number) + ("" if named else _("（姓名已遮住）"))
-    return made(JobKind.CASE_FILE, title, matter=matter.id, named=named)
+    return made(JobKind.CASE_FILE, title, matters=[matter.id], named=named)
