@@ -49,7 +49,9 @@ def of(matter: Any, agreements: Sequence[Any], steps: Sequence[Step]) -> Standin
         _tone(matter, is_open),
         _(rules.hint(matter.category)) if is_open and rules.hint(matter.category) else "",
         # At the court it is the court's turn: asking once more comes last.
-        sorted((step for step in steps if step.name in STEPS), key=lambda step: at_court and step.name == "apply_court"),
+        sorted(
+            (step for step in steps if step.name in STEPS), key=lambda step: at_court and step.name == "apply_court"
+        ),
     )
 
 
