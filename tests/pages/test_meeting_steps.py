@@ -171,7 +171,7 @@ def test_a_cancelled_meeting_hands_its_matters_back(secretary, clock, key, matte
     take(secretary, clock, key, *(["issue"] if issued else []))
     page = secretary.read(url_of(key, "cancel"))
     assert "取消以后不能恢复" in page.text
-    assert page.select_one("form button.final").text == "取消例会"
+    assert page.select_one("form button.final").text == "取消会议"
     assert wrong(secretary.send(page, url_of(key, "cancel"))) == {"reason"}
     take(secretary, clock, key, "cancel")
     assert state(matter) == "proposed"
