@@ -3,12 +3,12 @@
 from sqlalchemy import select
 
 from village.actions import history
-from village.actions.settings import TOWNSHIP_LENGTH
 from village.actions.write import action, hold_place, locked
 from village.clock import now
 from village.extensions import db
 from village.models import Letterhead
 from village.rules.errors import Missing, NotAllowed, NotOpen
+from village.rules.places import TOWNSHIP_LENGTH
 from village.rules.viewer import Viewer
 from village.vocabulary import LetterheadStatus, PaperKind, Role
 

@@ -13,11 +13,10 @@ from village.models import Holiday, Setting
 from village.rules.calendar import WorkCalendar, work_calendar
 from village.rules.deadlines import Periods
 from village.rules.errors import NotAllowed
+from village.rules.places import TOWNSHIP_LENGTH
 from village.rules.settings import CHOICES, check, chosen
 from village.rules.viewer import Viewer
 from village.vocabulary import Role
-
-TOWNSHIP_LENGTH = 9
 
 
 @action

@@ -12,11 +12,11 @@ from village.queries.matters import columns
 from village.queries.places import beneath
 from village.queries.scope import Row, at_home
 from village.rules.checks import UNCOUNTED
+from village.rules.places import TOWNSHIP_LENGTH, VILLAGE_LENGTH
 from village.rules.viewer import Viewer
 from village.vocabulary import LIVE, MatterStatus, Risk
 
 AT_MOST = 60
-TOWNSHIP_LENGTH, VILLAGE_LENGTH = 9, 12
 UNSETTLED = LIVE - {MatterStatus.SETTLED}
 
 
