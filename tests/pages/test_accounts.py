@@ -152,3 +152,12 @@ def test_the_demo_shows_its_accounts_and_asks_no_new_password(app, client, cast,
     assert make.PASSWORD in page.text
     log_in(client)
     client.read("/")
+
+
+@pytest.mark.parametrize(
+    ("login", "prints"), [("leader", True), ("secretary", True), ("chief", False), ("admin", False)]
+)
+def test_what_was_made_is_found_again_from_ones_own_page(browser, cast, login, prints):
+    visitor = browser(login)
+    assert bool(visitor.read("/account").select("main a[href='/jobs']")) == prints
+    visitor.read("/jobs", status=200 if prints else 403)

@@ -116,10 +116,14 @@ def show() -> ResponseReturnValue:
         flash(_("记住了。"))
         return go(url_for("accounts.show"))
     me = _me()
-    hands_over = me.viewer is not None and may(me.viewer.role, Permission.STEP_MATTERS)
+    hands_over, prints = (
+        me.viewer is not None and may(me.viewer.role, needed)
+        for needed in (Permission.STEP_MATTERS, Permission.PRINT_BULK)
+    )
     remembered = accounts.devices(mine.id) if may_be_remembered(mine.posts) else None
     status = 422 if form.errors else 200
-    return page("accounts/show.html", status=status, form=form, me=me, hands_over=hands_over, remembered=remembered)
+    told = {"hands_over": hands_over, "prints": prints, "remembered": remembered}
+    return page("accounts/show.html", status=status, form=form, me=me, **told)
 
 
 @room.route("/account/password", needs=Permission.SIGNED_IN, methods=["GET", "POST"])
