@@ -10,10 +10,11 @@ from tests import make
 from tests.pages.desk import state
 from tests.papers.reading import opened, pdf_pages
 from tests.support.browser import soup
-from village.actions import matters, parlors
+from village.actions import codes, matters, parlors
 from village.commands.demo_cast import PARLOR, TOWNSHIP, VILLAGE
 from village.extensions import db
 from village.models import Clock, HistoryEntry, Matter, Parlor, Party, PublicTry, Receipt, Setting
+from village.rules.errors import NotAllowed
 from village.vocabulary import Source, Told
 
 WORDS = {"text": "隔壁的鸡天天跑到我家菜地里", "subject": "neighbour"}
@@ -70,6 +71,14 @@ def test_it_begins_with_the_leader_as_a_matter_like_others(browser, scan):
     assert (entry.step, entry.actor_id) == ("scan_in", None)
     assert "扫码来的" in browser("leader").get("/").text
     assert WORDS["text"] in browser("leader").get(f"/matters/{matter.id}").text
+
+
+@pytest.mark.parametrize("login", ["leader", "staff"])
+def test_who_may_not_make_a_code_cannot_by_another_way_either(cast, login):
+    key = db.session.scalar(select(Parlor.id).where(Parlor.place_code == PARLOR))
+    for step in (codes.renew, codes.revoke):
+        with pytest.raises(NotAllowed):
+            step(getattr(cast, login), key)
 
 
 def test_to_the_village_goes_past_the_leader(browser, scan):

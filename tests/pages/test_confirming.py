@@ -45,6 +45,12 @@ def test_each_is_offered_their_own_steps_and_nobody_the_same_twice(browser, cast
     assert "司法确认" not in browser("staff").read(f"/matters/{matter_id}").select_one("aside").text
 
 
+def test_what_is_at_the_court_waits_for_the_court(browser, cast):
+    matter_id = make.in_force(cast)
+    make.step(cast.leader, matter_id, "apply_court", applied_on=today(), court="清禾县人民法院")
+    assert links(beside(browser("leader"), matter_id)) == ["法院裁定", "申请司法确认"]
+
+
 @pytest.mark.parametrize(("days", "words"), [(30, "今天是双方一起"), (31, "期限已经过了，没有申请")])
 def test_the_last_day_and_the_day_after(browser, cast, clock, days, words):
     matter_id = make.in_force(cast)

@@ -8,6 +8,7 @@ from sqlalchemy import update
 from tests import make
 from tests.support.browser import soup
 from village.actions import people
+from village.commands.demo_cast import VILLAGE
 from village.extensions import db
 from village.models import LoginAttempt, Post, RememberedDevice, User
 from village.vocabulary import Role
@@ -169,8 +170,25 @@ def test_they_are_listed_in_plain_words_and_forgotten_one_by_one(app, client, ca
     theirs = next(row for row in page.select("main li.item") if not row.select_one(".pill"))
     key = theirs.select_one("[name=device]")["value"]
     client.send(page, "/account/devices", f"form:has([value='{key}'][name=device])")
+    assert other.get("/").status_code == 302, "who holds that phone now is still logged in"
     assert not known(other)
     assert known(client)
+
+
+def test_who_forgets_the_phone_in_their_hand_goes_on_with_the_password_shown(client, cast):
+    log_in(client)
+    page = client.read("/account/devices")
+    client.send(page, "/account/devices", "main form")
+    assert client.get("/").status_code == 200
+    assert not known(client)
+
+
+def test_a_log_in_on_a_remembered_phone_does_not_grow_with_another_post(client, cast):
+    log_in(client)
+    assert known(client)
+    officer = {"role": Role.OFFICER, "place": VILLAGE, "starts_on": make.today()}
+    people.add_post(cast.admin, cast.leader.user_id, officer)
+    assert client.get("/").status_code == 302
 
 
 def test_nobody_forgets_anothers(app, client, cast):

@@ -22,6 +22,7 @@ from village.models import (
     Representative,
 )
 from village.queries import verify
+from village.rules.errors import NotAllowed
 from village.vocabulary import ClockKind, Origin, Role, Source
 
 URL, FORM = "/emergencies/new", "main form.asks"
@@ -105,6 +106,11 @@ def test_one_page_makes_a_matter_that_is_settled_already(browser, cast, at_night
     assert history(matter.id) == [("emergency", None, "submitted"), ("settle", "submitted", "settled")]
     assert matter.next_clock is ClockKind.FOLLOW_UP
     assert list(verify.faults()) == []
+
+
+def test_who_may_not_record_one_cannot_by_another_way_either(cast, at_night):
+    with pytest.raises(NotAllowed):
+        make.emergency(cast.leader, place=PARLOR)
 
 
 def test_a_hazard_is_settled_by_a_look_at_it(browser, cast, at_night):

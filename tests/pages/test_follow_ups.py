@@ -3,14 +3,16 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from tests import make
 from tests.support.browser import soup
 from tests.support.statements import counting
+from village.clock import now as clock_now
 from village.clock import today
 from village.commands.demo_cast import PARLOR2
 from village.extensions import db
-from village.models import Matter
+from village.models import Matter, ReadLog
 from village.vocabulary import AgreementKind, Finding, Route, Side
 
 PARTIES = [
@@ -75,6 +77,30 @@ def test_who_need_not_know_reads_no_name_and_no_phone(browser, cast, clock, logi
         assert "赵某" in row
     page = visitor.read("/follow-ups")
     assert bool(page.select("main .item .actions a")) == (login == "staff")
+
+
+def test_whose_names_and_phones_are_read_here_stands_in_the_read_log(browser, cast, clock):
+    """The row says what the matter's page says, and that page leaves a line."""
+    ids = [handed_up_once(cast) for _ in range(2)]
+    browser("officer").read("/follow-ups?tab=soon")
+    browser("chief").read("/follow-ups?tab=soon")
+    assert read_by() == []
+    (first, second) = rows(browser("staff"), "soon")
+    assert "13900000001" in first
+    assert "13900000001" in second
+    assert sorted(read_by()) == [(cast.staff.user_id, "matters", key) for key in sorted(ids)]
+
+
+def handed_up_once(cast):
+    matter_id = settled(cast)
+    matter = db.session.get(Matter, matter_id)
+    matter.submitted_at = clock_now()
+    db.session.commit()
+    return matter_id
+
+
+def read_by():
+    return [tuple(row) for row in db.session.execute(select(ReadLog.user_id, ReadLog.subject_kind, ReadLog.subject_id))]
 
 
 def test_each_sees_their_own_place_and_a_stranger_nothing(browser, cast, clock):

@@ -115,6 +115,8 @@ def test_a_chief_reads_one_sheet_of_what_is_new_late_and_at_risk_masked(browser,
     assert list(figures(browser("headman").read("/"))) == ["柳湾村1组", "合计"]
     make.account("headwoman", Role.CHIEF, "999999101203")
     assert not browser("headwoman").read("/").select("li.item")
+    make.matter_in("refused", cast)
+    assert figures(browser("chief").read("/"))["合计"] == [2, 2, 1, 1]
 
 
 def test_the_sheet_names_the_villages_that_have_not_filed(browser, cast):

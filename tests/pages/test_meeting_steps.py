@@ -95,7 +95,7 @@ def test_what_changed_after_it_was_seen_is_seen_again_before_it_is_issued(
     answer = secretary.send(preview, url_of(key, "issue"), approved_by="高立群（副镇长）")
     assert answer.status_code == 409
     again = soup(answer)
-    assert "刚才有人改过这次例会" in again.text
+    assert "刚才有人改过这次会议" in again.text
     assert typed(again)["approved_by"] == ["高立群（副镇长）"]
     assert ("调解2次" if change == "the matter" else "防汛准备") in again.text
     assert count(Issue) == 0
@@ -171,7 +171,7 @@ def test_a_cancelled_meeting_hands_its_matters_back(secretary, clock, key, matte
     take(secretary, clock, key, *(["issue"] if issued else []))
     page = secretary.read(url_of(key, "cancel"))
     assert "取消以后不能恢复" in page.text
-    assert page.select_one("form button.final").text == "取消例会"
+    assert page.select_one("form button.final").text == "取消会议"
     assert wrong(secretary.send(page, url_of(key, "cancel"))) == {"reason"}
     take(secretary, clock, key, "cancel")
     assert state(matter) == "proposed"

@@ -1,15 +1,18 @@
 """The room of meetings: the month's meeting, its agenda as it grows, who reads what of it."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests import make
 from tests.pages.desk import count, filled, fresh, hx, newest, state, typed, wrong
 from tests.support.browser import soup
 from village.actions import meeting_items, meeting_steps
+from village.clock import now
 from village.commands.demo_cast import OTHER_TOWNSHIP
 from village.extensions import db
 from village.models import AgendaItem, Matter, Meeting
-from village.vocabulary import Risk, Role, Section
+from village.vocabulary import MeetingKind, Risk, Role, Section
 
 OPENING = {"held_at": "2026-09-25T14:00", "room": "二楼会议室", "chair": "高立群（副镇长）"}
 DESK = hx("agenda_desk")
@@ -214,7 +217,19 @@ def test_room_and_units_change_while_it_is_planned(browser, cast):
     page = secretary.read(f"/meetings/{key}")
     assert "三楼" in page.text
     assert [li.text.strip() for li in page.select("#units li")] == ["司法所", "供电所"]
-    assert "改例会" in page.select_one("#history").text
+    assert "改会议安排" in page.select_one("#history").text
+
+
+def test_what_is_to_come_stands_above_what_is_over(browser, cast):
+    later = make.meeting(cast.secretary, held_at=now() + timedelta(days=40))
+    sooner = make.meeting(cast.secretary, kind=MeetingKind.JOINT)
+    over = make.meeting(cast.secretary, held_at=now() + timedelta(days=70))
+    secretary = browser("secretary")
+    assert not secretary.read(f"/meetings/{over}").select("li.item")
+    assert "议程还是空的" in secretary.read(f"/meetings/{sooner}").text
+    meeting_steps.take_step(cast.secretary, over, "cancel", None, {"reason": "台风"})
+    links = [a["href"] for a in secretary.read("/meetings").select("li.item a")]
+    assert links == [f"/meetings/{key}" for key in (sooner, later, over)]
 
 
 @pytest.mark.parametrize("login", ["officer", "chief"])

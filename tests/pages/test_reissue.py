@@ -167,7 +167,7 @@ def test_of_two_who_issue_at_once_the_second_gets_a_clear_page(browser, cast, ke
     assert secretary.send(one, url, approved_by="高立群").status_code == 303
     late = second.send(other, url, approved_by="林和平")
     assert late.status_code == 409
-    assert "刚才有人改过这次例会，现在是“已印发”" in late.text
+    assert "刚才有人改过这次会议，现在是“已印发”" in late.text
     assert typed(soup(late))["approved_by"] == ["林和平"]
     assert count(Issue) == (1 if step == "issue" else 2)
 

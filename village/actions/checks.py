@@ -7,10 +7,10 @@ from typing import Any
 from sqlalchemy import select
 
 from village.actions import history
-from village.actions.write import action
+from village.actions.write import action, hold_place
 from village.clock import now, today
 from village.extensions import db
-from village.models import CheckFiling, CheckReport, Place
+from village.models import CheckFiling, CheckReport
 from village.queries import check_records
 from village.queries.check_records import Records
 from village.queries.checks import cut_off
@@ -36,7 +36,7 @@ def file(actor: Viewer, month: str, answers: Mapping[str, Any]) -> FilingState:
     if not reportable(month, today()):
         raise Missing
     # The place's row is the lock while the month has no row yet.
-    db.session.execute(select(Place.id).where(Place.code == actor.place_code).with_for_update())
+    hold_place(actor.place_code)
     filing = db.session.scalar(
         select(CheckFiling)
         .where(CheckFiling.place_code == actor.place_code, CheckFiling.month == month)

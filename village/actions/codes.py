@@ -6,15 +6,16 @@ from typing import Any
 from sqlalchemy import delete, select
 
 from village.actions import clocks, history, matters
-from village.actions.write import action, locked
+from village.actions.write import action, hold_place, locked
 from village.clock import now, today
 from village.extensions import db
-from village.models import Matter, Parlor, Place, PublicTry, Receipt
+from village.models import Matter, Parlor, PublicTry, Receipt
 from village.queries import codes
 from village.rules import codes as rules
 from village.rules.answers import required
-from village.rules.errors import Invalid, Missing
+from village.rules.errors import Invalid, Missing, NotAllowed
 from village.rules.outcomes import CATEGORY_OF, check_of
+from village.rules.permissions import Permission, may
 from village.rules.places import within
 from village.rules.viewer import Viewer
 from village.rules.workflow import state_of
@@ -57,6 +58,8 @@ def _reached(actor: Viewer, parlor_id: int) -> Parlor:
     parlor = locked(Parlor, parlor_id)
     if not within(parlor.place_code, actor.place_code):
         raise Missing
+    if not may(actor.role, Permission.MANAGE_CODES):
+        raise NotAllowed
     return parlor
 
 
@@ -67,7 +70,7 @@ def report(actor: Viewer | None, token: str, answers: Mapping[str, Any], receipt
     if parlor is None or parlor.closed_on is not None:
         raise Missing
     # Several at once from one place wait for each other here, or all would pass the limit.
-    db.session.execute(select(Place.id).where(Place.code == parlor.place_code).with_for_update())
+    hold_place(parlor.place_code)
     digest = rules.digest_of(receipt)
     if db.session.scalar(select(Receipt.id).where(Receipt.digest == digest)) is not None:
         return

@@ -70,11 +70,12 @@ def recall(cookie: str, address: str) -> tuple[int, int, str] | None:
 @action
 def forget(actor: Viewer, name: str) -> None:
     """Forget one of one's own devices: it has to show the password again. One that is gone already is as wished."""
+    # The account first, as where all its devices are dropped.
+    user = locked(User, actor.user_id)
     mine = (RememberedDevice.name == name, RememberedDevice.user_id == actor.user_id)
     device = db.session.scalar(select(RememberedDevice).where(*mine).with_for_update())
     if device is None:
         return
-    user = locked(User, actor.user_id)
     history.append(actor, user, "forget_device", place_code=user.township_code, answers={"device": device.kind})
     db.session.delete(device)
 

@@ -16,16 +16,16 @@ from village.rules.answers import not_after, not_before, required
 from village.rules.calendar import day_of
 from village.rules.chain import canonical
 from village.rules.emergencies import STEP_OF, check_representatives, check_times, following
-from village.rules.errors import Invalid, KeyReused, Missing, NotOpen, Stale
+from village.rules.errors import Invalid, KeyReused, Missing, NotAllowed, NotOpen, Stale
+from village.rules.permissions import Permission, may
 from village.rules.places import reaches, shares
 from village.rules.viewer import Viewer
-from village.rules.visibility import sees_content
+from village.rules.visibility import AT_THE_CENTRE, sees_content
 from village.rules.workflow import MATTER_STEPS, state_of
-from village.vocabulary import N_, AfterEmergency, Check, Finding, Risk, Role, Source
+from village.vocabulary import N_, AfterEmergency, Check, Finding, Risk, Source
 
 Answers = Mapping[str, Any]
 ASKS = ("what", "happened_at", "reported_at", "reported_by", "reported_how", "done", "result", "after")
-AT_THE_CENTRE = (Role.STAFF, Role.SECRETARY)
 
 
 def record(actor: Viewer, answers: Answers) -> int:
@@ -53,6 +53,8 @@ def _record(actor: Viewer, answers: Answers, digest: str) -> int:
         if known.body_digest != digest:
             raise KeyReused(known.id)
         return int(known.id)
+    if not may(actor.role, Permission.RECORD_EMERGENCIES):
+        raise NotAllowed
     required(ASKS, answers)
     check_times(answers, answers["arrivals"], now())
     check_representatives(answers["parties"])

@@ -9,10 +9,10 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from village.actions import file_store, history
-from village.actions.write import action, locked
+from village.actions.write import action, hold_place, locked
 from village.clock import now
 from village.extensions import db
-from village.models import Agreement, Assignment, AssignmentNote, FileRecord, Matter, Place
+from village.models import Agreement, Assignment, AssignmentNote, FileRecord, Matter
 from village.papers import memos, scans
 from village.rules.answers import required
 from village.rules.errors import Invalid, KeyReused, Missing, NotAllowed
@@ -124,7 +124,7 @@ def _hold_bytes(matter: Matter, scan: scans.Scan) -> None:
 
 
 def _lock_store(matter: Matter) -> None:
-    db.session.execute(select(Place.id).where(Place.code == matter.township_code).with_for_update())
+    hold_place(matter.township_code)
 
 
 def _tell(actor: Viewer, matter: Matter, step: str, record: FileRecord, answers: dict[str, Any]) -> None:

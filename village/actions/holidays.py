@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import delete, select
 
 from village.actions import clocks, history
-from village.actions.settings import TOWNSHIP_LENGTH, calendar
+from village.actions.settings import calendar
 from village.actions.write import action, locked
 from village.extensions import db
 from village.models import Clock, Holiday, HolidayYear, Matter
@@ -15,6 +15,7 @@ from village.rules.calendar import WorkCalendar
 from village.rules.deadlines import recounted
 from village.rules.errors import NotAllowed
 from village.rules.holiday_list import Listed
+from village.rules.places import TOWNSHIP_LENGTH
 from village.rules.viewer import Viewer
 from village.vocabulary import Role
 

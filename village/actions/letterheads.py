@@ -3,12 +3,12 @@
 from sqlalchemy import select
 
 from village.actions import history
-from village.actions.settings import TOWNSHIP_LENGTH
-from village.actions.write import action, locked
+from village.actions.write import action, hold_place, locked
 from village.clock import now
 from village.extensions import db
-from village.models import Letterhead, Place
+from village.models import Letterhead
 from village.rules.errors import Missing, NotAllowed, NotOpen
+from village.rules.places import TOWNSHIP_LENGTH
 from village.rules.viewer import Viewer
 from village.vocabulary import LetterheadStatus, PaperKind, Role
 
@@ -63,7 +63,7 @@ def _hold(actor: Viewer) -> None:
     if actor.role is not Role.ADMIN or len(actor.place_code) != TOWNSHIP_LENGTH:
         raise NotAllowed
     # The township's row is the lock: of each kind one is used at most.
-    db.session.execute(select(Place.id).where(Place.code == actor.place_code).with_for_update())
+    hold_place(actor.place_code)
 
 
 def _mine(actor: Viewer, key: int) -> Letterhead:

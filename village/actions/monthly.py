@@ -6,10 +6,10 @@ from typing import Any
 from sqlalchemy import select
 
 from village.actions import history
-from village.actions.write import action
+from village.actions.write import action, hold_place
 from village.clock import now, today
 from village.extensions import db
-from village.models import MonthlyWords, Place
+from village.models import MonthlyWords
 from village.rules.checks import is_month, month_of
 from village.rules.errors import Corrected, Missing, NotAllowed
 from village.rules.viewer import Viewer
@@ -27,7 +27,7 @@ def write(actor: Viewer, month: str, answers: Mapping[str, Any]) -> bool:
     if not is_month(month) or month > month_of(today()):
         raise Missing
     # The township's row is the lock while the month has no words yet.
-    db.session.execute(select(Place.id).where(Place.code == actor.place_code).with_for_update())
+    hold_place(actor.place_code)
     of_month = (MonthlyWords.township_code == actor.place_code, MonthlyWords.month == month)
     words = db.session.scalar(select(MonthlyWords).where(*of_month).execution_options(populate_existing=True))
     if (answers.get("version") or 0) != (words.version if words else 0):

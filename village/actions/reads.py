@@ -1,5 +1,8 @@
 """Note who opened what: append-only, outside the chain and outside `@action`, since a read changes nothing."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
 
@@ -13,21 +16,29 @@ from village.rules.visibility import is_home
 
 def note(viewer: Viewer, subject_kind: str, subject_id: int, address: str, thing: Placed | None = None) -> None:
     """Write one line of the read log, unless the reader is at home in the thing's own parlor and village."""
-    if is_home(viewer) and (thing is None or at_home(viewer, thing)):
-        return
+    if not (is_home(viewer) and (thing is None or at_home(viewer, thing))):
+        _write(viewer, subject_kind, [subject_id], address)
+
+
+def note_each(viewer: Viewer, subject_kind: str, things: Iterable[Any], address: str) -> None:
+    """The same for a list that says of each thing what else only its page says."""
+    ids = [thing.id for thing in things if not (is_home(viewer) and at_home(viewer, thing))]
+    if ids:
+        _write(viewer, subject_kind, ids, address)
+
+
+def _write(viewer: Viewer, subject_kind: str, ids: Iterable[int], address: str) -> None:
+    line = {
+        "township_code": viewer.township_code,
+        "user_id": viewer.user_id,
+        "post_id": viewer.post_id,
+        "subject_kind": subject_kind,
+        "at": now(),
+        "address": address[:45],
+    }
     db.session.rollback()
     db.session.connection(execution_options={"writes": True})
-    db.session.execute(
-        insert(ReadLog).values(
-            township_code=viewer.township_code,
-            user_id=viewer.user_id,
-            post_id=viewer.post_id,
-            subject_kind=subject_kind,
-            subject_id=subject_id,
-            at=now(),
-            address=address[:45],
-        )
-    )
+    db.session.execute(insert(ReadLog), [{**line, "subject_id": key} for key in ids])
     db.session.commit()
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from village.actions import history
-from village.actions.write import action, locked
+from village.actions.write import action, hold_place, locked
 from village.extensions import db
 from village.models import Duty
 from village.queries import roster
@@ -43,6 +43,8 @@ def take_off(actor: Viewer, key: int) -> None:
 def copy_pattern(actor: Viewer, month: str) -> tuple[int, int]:
     """Lay last month's pattern into a month; answers how many lines came and how many fall on no such day."""
     _centre(actor)
+    # Two presses at once would lay it out twice.
+    hold_place(actor.place_code)
     last, calendar = roster.of_month(actor, previous_month(month)), roster.days_known(actor, first_day(month).year)
     stands = {(row.day, row.kind, row.name) for row in roster.of_month(actor, month)}
     in_office = {row.id for row in roster.in_office(actor)}

@@ -7,17 +7,16 @@ from typing import Any
 from sqlalchemy import select
 
 from village.actions import history
-from village.actions.write import action
+from village.actions.write import action, hold_place
 from village.extensions import db
-from village.models import Holiday, Place, Setting
+from village.models import Holiday, Setting
 from village.rules.calendar import WorkCalendar, work_calendar
 from village.rules.deadlines import Periods
 from village.rules.errors import NotAllowed
+from village.rules.places import TOWNSHIP_LENGTH
 from village.rules.settings import CHOICES, check, chosen
 from village.rules.viewer import Viewer
 from village.vocabulary import Role
-
-TOWNSHIP_LENGTH = 9
 
 
 @action
@@ -27,7 +26,7 @@ def choose(actor: Viewer, answers: Mapping[str, Any]) -> int:
         raise NotAllowed
     check(answers)
     # The township's row is the lock for choices that have no row yet.
-    db.session.execute(select(Place.id).where(Place.code == actor.place_code).with_for_update())
+    hold_place(actor.place_code)
     rows = {
         row.name: row for row in db.session.scalars(select(Setting).where(Setting.township_code == actor.place_code))
     }

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import or_, select
 
 from village.actions import history
-from village.actions.write import action, locked
+from village.actions.write import action, hold_place, locked
 from village.clock import today
 from village.extensions import db
 from village.models import Matter, Parlor, Place, Post, User
@@ -58,7 +58,7 @@ def _held(actor: Viewer, key: int) -> Place:
     code = db.session.scalar(select(Place.code).where(Place.id == key))
     if code is None or not within(code, actor.place_code):
         raise Missing
-    db.session.execute(select(Place.id).where(Place.code == code[:9]).with_for_update())
+    hold_place(code[:9])
     place = locked(Place, key)
     if place.level not in RETIRABLE:
         raise Missing

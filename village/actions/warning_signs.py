@@ -11,9 +11,10 @@ from typing import Any
 from sqlalchemy import String, cast, func, select
 
 from village.actions import history
+from village.actions.write import hold_place
 from village.clock import today
 from village.extensions import db
-from village.models import EarlyWarning, Matter, Place, WarningMatter
+from village.models import EarlyWarning, Matter, WarningMatter
 from village.rules.checks import UNCOUNTED, first_day
 from village.rules.figures import Term, month_term, term
 from village.rules.viewer import Viewer
@@ -27,7 +28,7 @@ def look(actor: Viewer | None, matter: Matter) -> None:
     if matter.village_code is None or matter.status in UNCOUNTED or not (matter.spot_key or matter.category):
         return
     db.session.flush()
-    db.session.execute(select(Place.id).where(Place.code == matter.village_code).with_for_update())
+    hold_place(matter.village_code)
     if matter.spot_key:
         _look_at_spot(actor, matter)
     if matter.category:

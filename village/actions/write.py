@@ -4,7 +4,10 @@ from collections.abc import Callable
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
+from sqlalchemy import select
+
 from village.extensions import Base, db
+from village.models import Place
 from village.rules.errors import Missing
 
 Row = TypeVar("Row", bound=Base)
@@ -36,3 +39,8 @@ def locked(model: type[Row], key: object) -> Row:
     if row is None:
         raise Missing
     return row
+
+
+def hold_place(code: str | None) -> None:
+    """Until the commit, let those who write about one place wait here, where no row of its own could be locked yet."""
+    db.session.execute(select(Place.id).where(Place.code == code).with_for_update())

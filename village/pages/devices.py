@@ -9,14 +9,20 @@ from village.rules.devices import REMEMBERED, kind_of, may_be_remembered
 COOKIE = "device"
 # Set while nobody has shown the password in this log-in.
 RECALLED = "recalled"
+# Which remembered device this log-in is on: it ends when the device is forgotten.
+NAME = "device"
+
+
+def this() -> str:
+    """The name of the device in hand, remembered or not; empty where its cookie says none."""
+    return request.cookies.get(COOKIE, "").partition(".")[0]
 
 
 def recall() -> tuple[int, int] | None:
     """(id, stamp) of the leader whose device this is, if it is remembered; its secret is then a new one."""
-    cookie = request.cookies.get(COOKIE, "")
-    if not cookie or not accounts.device_is_known(cookie.partition(".")[0]):
+    if not this() or not accounts.device_is_known(this()):
         return None
-    came = devices.recall(cookie, request.remote_addr or "")
+    came = devices.recall(request.cookies[COOKIE], request.remote_addr or "")
     _set(came[2] if came else "")
     return came[:2] if came else None
 
@@ -27,6 +33,12 @@ def remember(account: accounts.Account) -> bool:
         return False
     _set(devices.remember(account.posts[0], account.stamp, kind_of(request.user_agent.string)))
     return True
+
+
+def still_holds(account: accounts.Account) -> bool:
+    """Whether this log-in stands: one on a remembered device only while that is remembered, and for leaders alone."""
+    name = session.get(NAME)
+    return name is None or (accounts.device_is_known(name) and may_be_remembered(account.posts))
 
 
 def was_recalled() -> bool:
@@ -40,6 +52,10 @@ def drop_cookie() -> None:
 
 
 def _set(value: str) -> None:
+    session.pop(NAME, None)
+    if value:
+        session[NAME] = value.partition(".")[0]
+
     @after_this_request
     def write(response: Response) -> Response:
         options = {

@@ -57,12 +57,12 @@ class GuardedBlueprint(Blueprint):
 
 @login_manager.user_loader
 def load(identity: str) -> SignedIn | None:
-    """The account behind the cookie; None once it was closed or its password changed."""
+    """The account behind the cookie; None once it was closed, its password changed or its device was forgotten."""
     user_id, _dot, stamp = identity.partition(".")
     if not (user_id.isdigit() and stamp.isdigit()):
         return None
     found = accounts.account(int(user_id), int(stamp), today())
-    return SignedIn(found, session.get("post")) if found else None
+    return SignedIn(found, session.get("post")) if found and devices.still_holds(found) else None
 
 
 def sign_in(user_id: int, stamp: int) -> None:

@@ -154,7 +154,7 @@ def broken(matter: Any) -> str:  # noqa: ANN401 - a matter's row
 
 MEETING_CHANGES = {
     "open": N_("开这个月的例会"),
-    "change": N_("改例会"),
+    "change": N_("改会议安排"),
     "add_topic": N_("加议题"),
     "change_item": N_("修改议题"),
     "move_item": N_("调整次序"),

@@ -11,8 +11,6 @@ from village.papers.wording import day, language, listed, noted, printable
 from village.queries.bulletin import Bulletin, Held, Line
 from village.vocabulary import Move
 
-TOWNSHIP_LENGTH = 9
-
 
 def words(found: Bulletin, place: str, step: Callable[[str], str], *, alone: bool) -> Document:
     """The day's words; `step` names what was done to a matter, `alone` counts speak where no matter is told."""

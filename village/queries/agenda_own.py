@@ -8,12 +8,11 @@ from sqlalchemy import select
 from village.extensions import db
 from village.models import Department, Matter, StandingUnit
 from village.queries.scope import within_reach
-from village.rules.places import short_name
+from village.rules.places import VILLAGE_LENGTH, short_name
 from village.rules.viewer import Viewer
 from village.vocabulary import Role
 
 Content = Mapping[str, Any]
-VILLAGE_LENGTH = 12
 
 
 def reads_all(viewer: Viewer) -> bool:

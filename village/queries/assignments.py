@@ -23,11 +23,10 @@ from village.models import (
 from village.queries import shown
 from village.queries.scope import Row, readable
 from village.rules.assigning import CENTRE
-from village.rules.places import unit_keys
+from village.rules.places import TOWNSHIP_LENGTH, unit_keys
 from village.rules.viewer import Viewer
 from village.vocabulary import ASSIGNMENT_OPEN, AssignmentStatus, ClockKind, Origin, PlaceLevel, Role
 
-TOWNSHIP_LENGTH = 9
 OPEN_AT_MOST = 200
 A, OPEN = AssignmentStatus, sorted(ASSIGNMENT_OPEN)
 PAGE = 30

@@ -29,13 +29,13 @@ from village.models import (
     User,
 )
 from village.queries.places import beneath
+from village.rules.places import TOWNSHIP_LENGTH
 from village.rules.viewer import Viewer
 from village.vocabulary import N_, LogIn, Role
 
 PAGE = 30
 AT_ONCE = 500
 MOST_COUNTED = 100
-TOWNSHIP_LENGTH = 9
 SEES_CHANGES = frozenset({Role.AUDITOR, Role.CHIEF, Role.ADMIN})
 STEPS: Mapping[str, str] = {
     "open_account": N_("开设账号"),

@@ -15,11 +15,10 @@ from village.queries.figure_places import here, in_townships
 from village.queries.scope import Row
 from village.rules.bulletin import moves_of, without_undone
 from village.rules.calendar import moment_of
-from village.rules.places import short_name
+from village.rules.places import TOWNSHIP_LENGTH, short_name
 from village.rules.viewer import Viewer
 from village.vocabulary import LIVE, ClockKind, Move, Risk, SessionKind
 
-TOWNSHIP_LENGTH = 9
 AT_MOST = 200
 
 

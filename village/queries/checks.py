@@ -15,11 +15,10 @@ from village.queries import settings
 from village.queries.scope import Row
 from village.rules.calendar import day_of
 from village.rules.checks import FIGURES, CutOff, Figures, first_day, is_late, next_month
-from village.rules.places import within
+from village.rules.places import TOWNSHIP_LENGTH, within
 from village.rules.viewer import Viewer
 from village.vocabulary import Check, FilingState, PlaceLevel, Role
 
-TOWNSHIP_LENGTH = 9
 AT_TOWNSHIP = (Role.STAFF, Role.SECRETARY, Role.CHIEF)
 
 

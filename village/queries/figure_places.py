@@ -9,12 +9,11 @@ from village.extensions import db
 from village.models import Matter, Place
 from village.queries.places import beneath
 from village.queries.scope import at_place, lies_at
+from village.rules.checks import UNCOUNTED
 from village.rules.figures import BEYOND, STANDS_SETTLED, Term
-from village.rules.places import reaches, short_name
+from village.rules.places import TOWNSHIP_LENGTH, VILLAGE_LENGTH, reaches, short_name
 from village.rules.viewer import Viewer
-from village.vocabulary import Ending, MatterStatus, PlaceLevel
-
-TOWNSHIP_LENGTH, VILLAGE_LENGTH = 9, 12
+from village.vocabulary import Ending, PlaceLevel
 
 
 class PlaceLine(NamedTuple):
@@ -67,7 +66,7 @@ def by_place(viewer: Viewer, code: str, term: Term) -> list[PlaceLine]:
     ended: dict[str, Counter[Ending]] = defaultdict(Counter)
     for at, count in db.session.execute(
         select(below, func.count())
-        .where(home, Matter.opened_on.between(term.first, term.last), Matter.status.not_in(_UNCOUNTED))
+        .where(home, Matter.opened_on.between(term.first, term.last), Matter.status.not_in(UNCOUNTED))
         .group_by(below)
     ):
         begun[_now(known, at)] += count
@@ -85,9 +84,6 @@ def by_place(viewer: Viewer, code: str, term: Term) -> list[PlaceLine]:
         ended[_now(known, at)][Ending(status)] += count
     codes = sorted({*begun, *ended})
     return [PlaceLine(known.get(at, (at, None))[0], begun[at], ended[at]) for at in codes]
-
-
-_UNCOUNTED = (MatterStatus.REFUSED, MatterStatus.MERGED)
 
 
 def _below(code: str) -> ColumnElement[Any]:

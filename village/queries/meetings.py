@@ -32,8 +32,8 @@ def _facts(viewer: Viewer) -> Any:  # noqa: ANN401 - a select
 
 
 def listed(viewer: Viewer, before: int | None = None) -> tuple[list[Row], int | None]:
-    """Meetings, newest first, and the key of the next page; officers, departments and chiefs see issued ones."""
-    query = _facts(viewer).where(_visible(viewer))
+    """Meetings that are over, newest first, and the key of the next page; `coming` has the others."""
+    query = _facts(viewer).where(_visible(viewer), Meeting.status.not_in(OPEN))
     if before is not None:
         query = query.where(Meeting.id < before)
     rows = list(db.session.execute(query.order_by(Meeting.id.desc()).limit(PAGE + 1)))

@@ -12,11 +12,10 @@ from village.queries.figures import Book
 from village.queries.scope import Row
 from village.rules.figures import Term
 from village.rules.masking import Masker
-from village.rules.places import short_name
+from village.rules.places import TOWNSHIP_LENGTH, short_name
 from village.rules.viewer import Viewer
 from village.vocabulary import MatterStatus, Risk
 
-TOWNSHIP_LENGTH = 9
 AT_MOST = 30
 NAMES_AT_MOST = 3000
 

@@ -9,11 +9,9 @@ from sqlalchemy.orm import aliased
 from village.extensions import db
 from village.models import Parlor, Place
 from village.queries.places import beneath
-from village.rules.places import short_name
+from village.rules.places import TOWNSHIP_LENGTH, short_name
 from village.rules.viewer import Viewer
 from village.vocabulary import PlaceLevel
-
-TOWNSHIP_LENGTH = 9
 
 
 class Village(NamedTuple):

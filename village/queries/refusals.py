@@ -7,9 +7,8 @@ from village.models import Matter
 from village.queries.scope import at_home
 from village.rules.checks import first_day, next_month
 from village.rules.viewer import Viewer
-from village.vocabulary import MatterStatus, Role
-
-AT_THE_CENTRE = frozenset({Role.STAFF, Role.SECRETARY})
+from village.rules.visibility import AT_THE_CENTRE
+from village.vocabulary import MatterStatus
 
 
 def of_month(viewer: Viewer, month: str) -> list[int]:

@@ -12,11 +12,10 @@ from village.models import Handling, ParlorSession, Place
 from village.queries.places import beneath
 from village.rules.calendar import moment_of
 from village.rules.checks import first_day, next_month
-from village.rules.places import level_of, short_name
+from village.rules.places import TOWNSHIP_LENGTH, level_of, short_name
 from village.rules.viewer import Viewer
 from village.vocabulary import PlaceLevel, SessionKind
 
-TOWNSHIP_LENGTH = 9
 WALKED = (PlaceLevel.VILLAGE, PlaceLevel.GROUP)
 
 

@@ -11,11 +11,12 @@ from village.queries import shown
 from village.queries.matters import columns
 from village.queries.places import beneath
 from village.queries.scope import Row, at_home
+from village.rules.checks import UNCOUNTED
+from village.rules.places import TOWNSHIP_LENGTH, VILLAGE_LENGTH
 from village.rules.viewer import Viewer
 from village.vocabulary import LIVE, MatterStatus, Risk
 
 AT_MOST = 60
-TOWNSHIP_LENGTH, VILLAGE_LENGTH = 9, 12
 UNSETTLED = LIVE - {MatterStatus.SETTLED}
 
 
@@ -46,8 +47,8 @@ def figures(viewer: Viewer) -> list[Line]:
     rows = db.session.execute(
         select(
             func.coalesce(Place.name, below),
-            # What was merged into another is counted there.
-            _count(and_(Matter.opened_on >= month, Matter.status != MatterStatus.MERGED)),
+            # As in the term's figures: what was merged into another is counted there, what was refused nowhere.
+            _count(and_(Matter.opened_on >= month, Matter.status.not_in(UNCOUNTED))),
             _count(Matter.status.in_(UNSETTLED)),
             _count(and_(live, Matter.next_due_on < today())),
             _count(and_(live, Matter.risk != Risk.NORMAL)),

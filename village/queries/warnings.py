@@ -18,13 +18,12 @@ from village.models import (
 from village.queries import shown
 from village.queries.matters import Page, columns
 from village.queries.scope import Row, within_reach
-from village.rules.places import unit_keys
+from village.rules.places import VILLAGE_LENGTH, unit_keys
 from village.rules.viewer import Viewer
 from village.rules.visibility import AT_THE_CENTRE
 from village.vocabulary import WARNING_OPEN, Role, WarningStatus
 
 PAGE, AT_MOST = 30, 60
-VILLAGE_LENGTH = 12
 OPEN, OVER = sorted(WARNING_OPEN), sorted(frozenset(WarningStatus) - WARNING_OPEN)
 
 

@@ -5,6 +5,7 @@ from typing import Protocol
 from village.rules.viewer import Viewer
 from village.vocabulary import PlaceLevel, Role
 
+TOWNSHIP_LENGTH, VILLAGE_LENGTH, PARLOR_LENGTH = 9, 12, 15
 LENGTHS = {
     2: PlaceLevel.PROVINCE,
     4: PlaceLevel.CITY,

@@ -271,7 +271,7 @@ MEETING_STEPS = {step.name: step for step in (
     MeetingStep("hold",     N_("开会"),     frozenset({N.ISSUED}),            N.HELD,      ("attendance",)),
     MeetingStep("reissue",  N_("重新印发"), frozenset({N.ISSUED}),            N.ISSUED,    ("approved_by",)),
     MeetingStep("postpone", N_("延期"),     frozenset({N.PLANNED, N.ISSUED}), N.PLANNED,   ("held_at", "reason")),
-    MeetingStep("cancel",   N_("取消例会"), frozenset({N.PLANNED, N.ISSUED}), N.CANCELLED, ("reason",), final=True),
+    MeetingStep("cancel",   N_("取消会议"), frozenset({N.PLANNED, N.ISSUED}), N.CANCELLED, ("reason",), final=True),
     MeetingStep("close",    N_("结束并形成纪要"), frozenset({N.HELD}),        N.CLOSED,    ("decisions",)),
     MeetingStep("reopen",   N_("重开"),     frozenset({N.CLOSED}),            N.HELD,      ("reason",)),
 )}

@@ -7,6 +7,7 @@ from village.clock import today
 from village.models import Matter
 from village.rules.answers import MISSING, not_after, required
 from village.rules.errors import Invalid
+from village.rules.places import PARLOR_LENGTH
 from village.rules.viewer import Viewer
 from village.vocabulary import (
     N_,
@@ -17,8 +18,6 @@ from village.vocabulary import (
     Role,
     SendBackTo,
 )
-
-PARLOR_LENGTH = 15
 
 
 def propose(_actor: Viewer, matter: Matter, answers: Answers) -> Move:

@@ -99,11 +99,11 @@ def logout() -> ResponseReturnValue:
 
 def _forget_this() -> None:
     """Who logs out on a remembered device wants it to ask again."""
-    cookie, me = request.cookies.get(devices.COOKIE), _me().viewer
-    if cookie:
+    name, me = devices.this(), _me().viewer
+    if name:
         devices.drop_cookie()
         if me is not None:
-            device_actions.forget(me, cookie.partition(".")[0])
+            device_actions.forget(me, name)
 
 
 @room.route("/account", needs=Permission.SIGNED_IN, methods=["GET", "POST"])
@@ -175,8 +175,7 @@ def confirm() -> ResponseReturnValue:
 
 @room.route("/account/devices", needs=Permission.SIGNED_IN, endpoint="devices")
 def own_devices() -> ResponseReturnValue:
-    this = request.cookies.get(devices.COOKIE, "").partition(".")[0]
-    return page("accounts/devices.html", rows=accounts.devices(_me().account.id), this=this)
+    return page("accounts/devices.html", rows=accounts.devices(_me().account.id), this=devices.this())
 
 
 @room.route("/account/devices/forget", needs=Permission.SIGNED_IN, methods=["POST"])
@@ -184,7 +183,11 @@ def forget() -> ResponseReturnValue:
     me = _me().viewer
     if me is None:
         raise Missing
-    device_actions.forget(me, request.form.get("device", ""))
+    name = request.form.get("device", "")
+    if name == devices.this():
+        # Who forgets the phone in their hand has just shown the password, and goes on.
+        devices.drop_cookie()
+    device_actions.forget(me, name)
     flash(_("忘掉了。那部手机下次要输密码。"), "done")
     return go(url_for("accounts.devices"))
 

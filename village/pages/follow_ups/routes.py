@@ -6,6 +6,7 @@ from typing import Any
 from flask import request, url_for
 from flask.typing import ResponseReturnValue
 
+from village.actions import reads
 from village.pages.guard import GuardedBlueprint, viewer
 from village.pages.keys import key
 from village.pages.render import page
@@ -28,6 +29,9 @@ def index() -> ResponseReturnValue:
     tab = request.args.get("tab", "")
     tab, mine = tab if tab in tabs else "due", bool(request.args.get("mine")) and may(me.role, Permission.STEP_MATTERS)
     found = _found(me, tab, mine=mine)
+    # Whom to call stands here as on the matter's own page.
+    parties = follow_ups.parties(me, found.rows) if tab in ("due", "soon") else {}
+    reads.note_each(me, "matters", [row for row in found.rows if row.id in parties], request.remote_addr or "")
     after = found.more and f"{found.more.on.isoformat()},{found.more.key}"
     return page(
         "follow_ups/index.html",
@@ -38,7 +42,7 @@ def index() -> ResponseReturnValue:
         mine=mine,
         acts=may(me.role, Permission.STEP_MATTERS),
         shown=lambda row, text: shown.text_of(me, row, text),
-        parties=follow_ups.parties(me, found.rows) if tab in ("due", "soon") else {},
+        parties=parties,
         step=lambda row: _step(me, row),
         more=after and url_for("follow_ups.index", tab=tab, mine=1 if mine else None, after=after),
     )

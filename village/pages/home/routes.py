@@ -9,13 +9,13 @@ from village.pages.guard import GuardedBlueprint, account, viewer
 from village.pages.render import page
 from village.queries import assignments, audit, check_duty, checks, escalations, home, intake, meetings, sheet
 from village.rules.permissions import Permission
+from village.rules.places import TOWNSHIP_LENGTH
 from village.rules.viewer import Viewer
 from village.rules.workflow import MATTER_STEPS
 from village.vocabulary import Role
 
 room = GuardedBlueprint("home", __name__)
 LATEST = 5
-TOWNSHIP_LENGTH = 9
 WORKERS = (Role.LEADER, Role.OFFICER, Role.STAFF, Role.SECRETARY)
 
 

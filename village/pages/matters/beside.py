@@ -11,9 +11,9 @@ from village.rules.masking import Masker
 from village.rules.permissions import Permission, may
 from village.rules.places import at_home
 from village.rules.viewer import Viewer
+from village.rules.visibility import AT_THE_CENTRE
 from village.vocabulary import Level, MatterStatus, Role
 
-AT_THE_CENTRE = (Role.STAFF, Role.SECRETARY)
 UP = (MatterStatus.PROPOSED, MatterStatus.SCHEDULED)
 
 

@@ -41,15 +41,24 @@ def of(matter: Any, agreements: Sequence[Any], steps: Sequence[Step]) -> Standin
     own = next((row for row in agreements if row.matter_id == matter.id), None)
     if own is None or matter.confirming is None:
         return None
-    is_open = runs(matter)
+    is_open, at_court = runs(matter), matter.confirming is Confirming.APPLIED
     return Standing(
         own.id,
         _line(matter),
         is_open,
-        "done" if matter.confirming in DONE else "soon" if is_open else "plain",
+        _tone(matter, is_open),
         _(rules.hint(matter.category)) if is_open and rules.hint(matter.category) else "",
-        [step for step in steps if step.name in STEPS],
+        # At the court it is the court's turn: asking once more comes last.
+        sorted(
+            (step for step in steps if step.name in STEPS), key=lambda step: at_court and step.name == "apply_court"
+        ),
     )
+
+
+def _tone(matter: Any, is_open: bool) -> str:  # noqa: ANN401 - a matter's row
+    if matter.confirming in DONE:
+        return "done"
+    return "hand" if matter.confirming is Confirming.APPLIED else "soon" if is_open else "plain"
 
 
 def runs(matter: Any) -> bool:  # noqa: ANN401 - a matter's row

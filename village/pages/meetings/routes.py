@@ -30,9 +30,11 @@ FACTS = ("room", "chair", "recorder", "minutes_available")
 
 @room.route("", needs=Permission.SEE_MEETINGS)
 def index() -> ResponseReturnValue:
-    rows, more = meetings.listed(viewer(), keys.before())
+    before = keys.before()
+    rows, more = meetings.listed(viewer(), before)
     more_url = url_for("meetings.index", before=more) if more else None
-    return page("meetings/index.html", rows=rows, more=more_url)
+    coming = [] if before else meetings.coming(viewer())
+    return page("meetings/index.html", coming=coming, rows=rows, more=more_url)
 
 
 @room.route("/new", needs=Permission.RUN_MEETINGS, methods=["GET", "POST"])

@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 
 from village.pages.making import made
 from village.pages.meetings.door import meeting_or_404, room
+from village.pages.template_tools import meeting_name
 from village.rules.permissions import Permission
 from village.vocabulary import JobKind, MeetingStatus
 
@@ -15,4 +16,4 @@ def slips(meeting_id: int) -> ResponseReturnValue:
     meeting = meeting_or_404(meeting_id)
     if meeting.status is not MeetingStatus.CLOSED:
         abort(404)
-    return made(JobKind.SLIPS, _("%(month)s例会交办单", month=meeting.month), meeting=meeting_id)
+    return made(JobKind.SLIPS, _("%(meeting)s交办单", meeting=meeting_name(meeting)), meeting=meeting_id)

@@ -20,12 +20,12 @@ from village.queries import places
 from village.rules.errors import Invalid
 from village.rules.permissions import Permission
 from village.rules.place_list import parse
+from village.rules.places import VILLAGE_LENGTH
 from village.rules.tables import BadList, Wrong, decoded
 from village.vocabulary import Word
 
 PAGE = 100
 ALSO = (retiring,)
-VILLAGE_LENGTH = 12
 SHOWN_WRONG = 50
 # A longer text is not sent back into the page: it would not pass the limit of a form again.
 EDITABLE = 200_000

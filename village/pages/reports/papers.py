@@ -16,9 +16,7 @@ from village.papers.document import Document
 from village.queries import bulletin as days
 from village.queries import monthly as months
 from village.rules.permissions import Permission
-from village.rules.places import short_name
-
-TOWNSHIP_LENGTH = 9
+from village.rules.places import TOWNSHIP_LENGTH, short_name
 
 
 def _bulletin(day: str) -> str:

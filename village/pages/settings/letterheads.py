@@ -19,6 +19,7 @@ from village.queries import letterheads
 from village.queries.audit import HOUSE_STEPS
 from village.rules.errors import Invalid, NotOpen
 from village.rules.permissions import Permission
+from village.rules.places import TOWNSHIP_LENGTH
 from village.rules.viewer import Viewer
 from village.vocabulary import N_, PaperKind
 
@@ -28,7 +29,7 @@ NEEDS = Permission.MANAGE_SETTINGS
 @room.route("/letterheads", needs=NEEDS, methods=["GET", "POST"], endpoint="letterheads")
 def own() -> ResponseReturnValue:
     me, form = viewer(), LetterheadForm()
-    if len(me.place_code) != actions.TOWNSHIP_LENGTH:
+    if len(me.place_code) != TOWNSHIP_LENGTH:
         return page("settings/above.html")
     wrong: list[Fault] = []
     if form.taken():

@@ -18,6 +18,7 @@ from village.rules.checks import month_of
 from village.rules.deadlines import CONFIRMATION
 from village.rules.errors import Invalid
 from village.rules.permissions import Permission
+from village.rules.places import TOWNSHIP_LENGTH
 from village.vocabulary import Word
 
 ALSO = (days_off, letterheads)
@@ -26,7 +27,7 @@ ALSO = (days_off, letterheads)
 @room.route("", needs=Permission.MANAGE_SETTINGS, methods=["GET", "POST"])
 def index() -> ResponseReturnValue:
     me = viewer()
-    if len(me.place_code) != actions.TOWNSHIP_LENGTH:
+    if len(me.place_code) != TOWNSHIP_LENGTH:
         return page("settings/above.html")
     stored = settings.stored(me)
     form = settings_form()(**rules.values(stored))
