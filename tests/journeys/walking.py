@@ -12,6 +12,8 @@ LINK = re.compile(r'href="(/[^"#]*)')
 APART = re.compile(
     r"^/(logout|static|help|sheet|people/|places/|parlors/|account)|/(steps|correct|numbers|visits|files|undo|items)\b"
     r"|\.pdf|\.docx|/new\b|/sessions/(pile|sheet)|/meetings/1\b|[?&](before|from|to)=|/checks/2026-0[78]|/checks/2026-09/.+/"
+    # Days and months lead on to the days and months before them for ever.
+    r"|/(bulletin|monthly|roster)/(?!2026-09)|[?&](month|day|term)=(?!2026-09)"
 )
 TABS = ("/audit?tab=logins", "/audit?tab=accounts", "/audit?tab=reads", "/audit?tab=house")
 PAPERS = ("agenda", "agenda?version=1", "agenda.pdf", "agenda.docx", "notice", "sheets", "script")

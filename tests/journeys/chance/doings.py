@@ -338,7 +338,9 @@ def paper(rng, town):
     waiting = [key for (key,), row in town.rows["matters"].items() if row["awaits_signature"]]
     if waiting and rng.random() < 0.8:
         key = rng.choice(waiting)
-    kind = FileKind.SIGNED_AGREEMENT if key in waiting else rng.choice(list(FileKind))
+    # What is sent is a picture: as a recording it would be sent back before anybody asks whose matter it is.
+    pictures = [kind for kind in FileKind if kind is not FileKind.MEMO]
+    kind = FileKind.SIGNED_AGREEMENT if key in waiting else rng.choice(pictures)
     return Doing(who, "add_file", ("matters", key), {"kind": kind}, lambda: uploads.file(actor, key, kind))
 
 
