@@ -122,8 +122,15 @@ def show() -> ResponseReturnValue:
     )
     remembered = accounts.devices(mine.id) if may_be_remembered(mine.posts) else None
     status = 422 if form.errors else 200
-    told = {"hands_over": hands_over, "prints": prints, "remembered": remembered}
-    return page("accounts/show.html", status=status, form=form, me=me, **told)
+    return page(
+        "accounts/show.html",
+        status=status,
+        form=form,
+        me=me,
+        hands_over=hands_over,
+        prints=prints,
+        remembered=remembered,
+    )
 
 
 @room.route("/account/password", needs=Permission.SIGNED_IN, methods=["GET", "POST"])
