@@ -22,10 +22,10 @@ from village.rules.calendar import local
 from village.rules.errors import Missing, VillageError
 from village.vocabulary import Role
 
-# PARLOR_STEPS=20000 for a long walk; PARLOR_SHRINK=0 shows the first failure as it was found. Each run walks another
-# way, and one that fails names the PARLOR_SEED that walks it again.
+# PARLOR_STEPS=20000 for a long walk, PARLOR_SEED=$RANDOM for another way than everybody's: a change is judged by a walk
+# that can be walked again. One that fails names its seed; PARLOR_SHRINK=1 looks for the shortest way to the fault.
 STEPS, IN_ONE_LIFE = int(os.environ.get("PARLOR_STEPS", "1200")), 100
-WAY = int(os.environ.get("PARLOR_SEED") or Random().getrandbits(32))
+WAY = int(os.environ.get("PARLOR_SEED") or 2)
 # Up to here each number is as likely as the others.
 SEED = st.integers(0, 2**24 - 1)
 WALK = settings(
@@ -39,7 +39,7 @@ WALK = settings(
     database=None,
     report_multiple_bugs=False,
     print_blob=False,
-    phases=[Phase.generate, *([] if os.environ.get("PARLOR_SHRINK") == "0" else [Phase.shrink])],
+    phases=[Phase.generate, *([Phase.shrink] if os.environ.get("PARLOR_SHRINK") else [])],
 )
 
 

@@ -159,8 +159,9 @@ def _told_state(kind, row):
         return None
     if kind == "matters":
         return state(row)
-    column = {"assignments": "status", "meetings": "status", "intakes": "status", "check_filings": "state"}.get(kind)
-    return str(row[column]) if column else None
+    if kind in ("assignments", "meetings", "intakes", "warnings"):
+        return str(row["status"])
+    return str(row["state"]) if kind == "check_filings" else None
 
 
 def _nothing_silent(entries, before, after):
