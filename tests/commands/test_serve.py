@@ -9,7 +9,7 @@ import sys
 import threading
 import time
 import urllib.request
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -92,7 +92,13 @@ def heard(proxy, forwarded):
         return [environ["REMOTE_ADDR"].encode()]
 
     server = create_server(echo, host="127.0.0.1", port=0, threads=1, **serve.trusting(settings(proxy=proxy)))
-    thread = threading.Thread(target=server.run, daemon=True)
+
+    def run():
+        # It is closed while it waits for callers.
+        with suppress(OSError):
+            server.run()
+
+    thread = threading.Thread(target=run, daemon=True)
     thread.start()
     try:
         asked = urllib.request.Request(

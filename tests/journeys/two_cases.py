@@ -69,7 +69,7 @@ OF_DITCH = (
           sees=("已生效", "还有30天，双方一起向法院申请司法确认，最后一天是9月9日。")),
     looks("08-21 08:30", "staff", at="/", sees=(DITCH, "还有19天", "由您回访", "去回访")),
     looks("08-21 08:40", "staff", at="/follow-ups",
-          sees=(DITCH, "超1天", "书面协议：老沟保留", "8月20日以前履行", PHONES["ditch"], "由唐敏回访")),
+          sees=(DITCH, "超1天", "书面协议：老沟保留", "8月20日以前履行", PHONES["ditch"], "由您回访")),
     looks("08-21 08:50", "officer3", at="/follow-ups", sees=(DITCH, "刘福漢")),
     looks("08-21 08:55", "chief", at="/follow-ups", sees=(DITCH, "刘某1出工"),
           never=(*NAMES["ditch"], PHONES["ditch"])),

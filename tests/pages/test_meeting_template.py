@@ -74,7 +74,7 @@ def test_the_next_meeting_takes_over_facts_units_and_standing_items(secretary, c
     form = secretary.read("/meetings/new")
     stands = filled(form)
     assert [stands[name] for name in ("room", "chair", "units")] == [["二楼会议室"], ["高立群"], ["司法所", "派出所"]]
-    assert "照2026年9月的例会" in form.text
+    assert "照2026年9月的会" in form.text
     page = opened(secretary)
     items = page.select("article.item")
     assert [item.select_one("b:not(.number)").text for item in items] == ["各村汇报", "林书记讲话"]
