@@ -73,7 +73,7 @@ def walked(house, visitor):
         seen[kind] = url
         if answer.mimetype == "text/html":
             waiting += [link for a in soup(answer).select("a[href^='/']") if (link := a["href"].partition("#")[0])]
-    return [(kind, url) for kind, url in seen.items() if not urlsplit(url).path.endswith((".pdf", ".docx"))]
+    return [(kind, url) for kind, url in seen.items() if not urlsplit(url).path.endswith((".pdf", ".docx", ".csv"))]
 
 
 def words_of(url):
