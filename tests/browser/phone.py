@@ -31,6 +31,8 @@ def save(page, title="屋檐滴水", **fields):
 
 
 def stored(page, words):
+    # The inner text of what is hidden is all that it could ever say.
+    expect(page.locator("#stored")).to_be_visible()
     expect(page.locator("#stored")).to_contain_text(words, use_inner_text=True)
 
 
