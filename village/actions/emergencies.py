@@ -1,22 +1,20 @@
 """Write an emergency down: a fact on a matter, which it begins or goes on with, and the step that follows at once."""
 
-import hashlib
 from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
 
 from village.actions import clocks, history, matters
+from village.actions.once import digest_of, kept, kept_once
 from village.actions.write import action, locked
 from village.clock import now, today
 from village.extensions import db
 from village.models import Emergency, EmergencyArrival, Matter, Party, Representative
 from village.rules.answers import not_after, not_before, required
 from village.rules.calendar import day_of
-from village.rules.chain import canonical
 from village.rules.emergencies import STEP_OF, check_representatives, check_times, following
-from village.rules.errors import Invalid, KeyReused, Missing, NotAllowed, NotOpen, Stale
+from village.rules.errors import Invalid, Missing, NotAllowed, NotOpen, Stale
 from village.rules.permissions import Permission, may
 from village.rules.places import reaches, shares
 from village.rules.viewer import Viewer
@@ -34,25 +32,14 @@ def record(actor: Viewer, answers: Answers) -> int:
     Answers: the facts, `matter` (an id or None) with its `version`, rows of `parties` and `arrivals`, `after`, and in
     `follow` what the step that follows asks.
     """
-    digest = hashlib.sha256(canonical({k: v for k, v in answers.items() if k != "client_key"}).encode()).hexdigest()
-    try:
-        return _record(actor, answers, digest)
-    except IntegrityError:
-        # Two sendings of one key at the same moment on PostgreSQL: the loser now finds what the winner wrote.
-        return _record(actor, answers, digest)
+    return _record(actor, answers, digest_of(answers))
 
 
+@kept_once
 @action
 def _record(actor: Viewer, answers: Answers, digest: str) -> int:
-    known = db.session.execute(
-        select(Emergency.id, Emergency.body_digest).where(
-            Emergency.recorded_by_id == actor.user_id, Emergency.client_key == answers["client_key"]
-        )
-    ).first()
-    if known is not None:
-        if known.body_digest != digest:
-            raise KeyReused(known.id)
-        return int(known.id)
+    if known := kept(Emergency.recorded_by_id, actor, answers["client_key"], digest):
+        return known
     if not may(actor.role, Permission.RECORD_EMERGENCIES):
         raise NotAllowed
     required(ASKS, answers)

@@ -6,16 +6,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
 
 from village.actions import file_store, history
+from village.actions.once import kept, kept_once
 from village.actions.write import action, hold_place, locked
 from village.clock import now
 from village.extensions import db
 from village.models import Agreement, Assignment, AssignmentNote, FileRecord, Matter
 from village.papers import memos, scans
 from village.rules.answers import required
-from village.rules.errors import Invalid, KeyReused, Missing, NotAllowed
+from village.rules.errors import Invalid, Missing, NotAllowed
 from village.rules.files import adds_files, adds_to_note, kinds_for, opens_files, removes_file, shows
 from village.rules.places import shares
 from village.rules.viewer import Viewer
@@ -35,28 +35,18 @@ def add(actor: Viewer, matter_id: int, upload: bytes, answers: Mapping[str, Any]
     if scan.small:
         file_store.put(scan.sha256 + file_store.SMALL, scan.small)
     digest = hashlib.sha256(upload + f"{answers['kind']}{answers.get('note') or ''}".encode()).hexdigest()
-    try:
-        return _add(actor, matter_id, scan, digest, answers)
-    except IntegrityError:
-        # Two sendings of one key at the same moment on PostgreSQL: the loser now finds what the winner wrote.
-        return _add(actor, matter_id, scan, digest, answers)
+    return _add(actor, matter_id, scan, digest, answers)
 
 
+@kept_once
 @action
 def _add(actor: Viewer, matter_id: int, scan: scans.Scan, digest: str, answers: Mapping[str, Any]) -> int:
     matter = _reached(actor, matter_id)
     note = _note_of(matter, answers.get("note"))
     if not (adds_to_note(actor, matter, note[1]) if note else adds_files(actor, matter)):
         raise Missing
-    known = db.session.execute(
-        select(FileRecord.id, FileRecord.body_digest).where(
-            FileRecord.uploaded_by_id == actor.user_id, FileRecord.client_key == answers["client_key"]
-        )
-    ).first()
-    if known is not None:
-        if known.body_digest != digest:
-            raise KeyReused(known.id)
-        return int(known.id)
+    if known := kept(FileRecord.uploaded_by_id, actor, answers["client_key"], digest):
+        return known
     record = FileRecord(
         matter_id=matter.id,
         agreement_id=_agreement_for(matter, answers["kind"]),

@@ -1,14 +1,13 @@
 """Log a session: a fact that never fails because its matter moved on; its outcome moves the matter where it may."""
 
-import hashlib
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
 
 from village.actions import clocks, history, matters, reception
+from village.actions.once import digest_of, kept, kept_once
 from village.actions.write import action, locked
 from village.clock import now, today
 from village.extensions import db
@@ -16,8 +15,7 @@ from village.models import Attendee, Handling, Matter, Parlor, ParlorSession, Pa
 from village.queries import helpers
 from village.rules.answers import not_after, not_before, required
 from village.rules.calendar import day_of
-from village.rules.chain import canonical
-from village.rules.errors import Invalid, KeyReused, Missing, NotAllowed
+from village.rules.errors import Invalid, Missing, NotAllowed
 from village.rules.helpers import is_party
 from village.rules.outcomes import AGREEMENT_OF, CATEGORY_OF, check_of, following, outcomes_for
 from village.rules.permissions import Permission, may
@@ -31,25 +29,14 @@ OWN_MATTER = N_("记一场时说明：本人是其中一方或亲属。")
 
 def record(actor: Viewer, answers: Mapping[str, Any]) -> int:
     """Log a session and answer its id; the same key with the same body answers the same id, else KeyReused."""
-    digest = hashlib.sha256(canonical({k: v for k, v in answers.items() if k != "client_key"}).encode()).hexdigest()
-    try:
-        return _record(actor, answers, digest)
-    except IntegrityError:
-        # Two sendings of one key at the same moment on PostgreSQL: the loser now finds what the winner wrote.
-        return _record(actor, answers, digest)
+    return _record(actor, answers, digest_of(answers))
 
 
+@kept_once
 @action
 def _record(actor: Viewer, answers: Mapping[str, Any], digest: str) -> int:
-    known = db.session.execute(
-        select(ParlorSession.id, ParlorSession.body_digest).where(
-            ParlorSession.author_id == actor.user_id, ParlorSession.client_key == answers["client_key"]
-        )
-    ).first()
-    if known is not None:
-        if known.body_digest != digest:
-            raise KeyReused(known.id)
-        return int(known.id)
+    if known := kept(ParlorSession.author_id, actor, answers["client_key"], digest):
+        return known
     if not may(actor.role, Permission.LOG_SESSIONS):
         raise NotAllowed
     _check(actor, answers)
