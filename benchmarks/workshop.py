@@ -16,6 +16,7 @@ from urllib.parse import urlencode
 
 from bs4 import BeautifulSoup, Tag
 from PIL import Image, ImageDraw
+from pypdf import PdfReader
 
 from app import create_app
 from tests import make, uploads
@@ -98,6 +99,11 @@ class Visitor:
         with self.opener.open(f"http://127.0.0.1:{PORT}{path}", body) as answer:
             return BeautifulSoup(answer.read(), "html.parser")
 
+    def pages(self, path: str) -> int:
+        """How many pages the PDF has."""
+        with self.opener.open(f"http://127.0.0.1:{PORT}{path}") as answer:
+            return len(PdfReader(BytesIO(answer.read())).pages)
+
     def timed(self) -> list[float]:
         """Milliseconds of each page once."""
         found = []
@@ -126,9 +132,10 @@ def main() -> None:
             begun, meanwhile = time.perf_counter(), []
             visitor.send(f"/matters/{matter_id}/papers/case-file/named", reason="measured")
             job = visitor.read("/jobs").select_one("main li a")["href"]  # type: ignore[index]
-            while not visitor.read(str(job)).select("#progress a"):
+            while not (made := visitor.read(str(job)).select("#progress a")):
                 meanwhile += visitor.timed()
             took = time.perf_counter() - begun
+            assert visitor.pages(str(made[0]["href"])) > SCANNED * PDFS
     pages = SCANNED * PDFS
     print(f"case file of {pages} scanned pages: {took:.1f} s, {len(meanwhile)} pages read meanwhile")
     print(
