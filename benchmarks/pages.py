@@ -56,7 +56,9 @@ PAGES = {
 
 def folder() -> Path:
     """Where the databases lie."""
-    return Path(os.environ.get("BENCH_FOLDER") or mkdtemp(prefix="parlor-bench-"))
+    where = Path(os.environ.get("BENCH_FOLDER") or mkdtemp(prefix="parlor-bench-"))
+    where.mkdir(parents=True, exist_ok=True)
+    return where
 
 
 def database(where: Path, sessions: int) -> str:
