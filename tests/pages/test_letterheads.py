@@ -7,6 +7,7 @@ import pytest
 from tests import make, uploads
 from tests.pages import worlds
 from tests.pages.desk import filled
+from tests.pages.test_matrix import doors
 from tests.papers.reading import docx_text
 from tests.support.browser import soup
 from village.actions import letterheads, meeting_items, meeting_steps
@@ -14,7 +15,7 @@ from village.extensions import db
 from village.models import Letterhead
 from village.queries import verify
 from village.rules.errors import NotAllowed
-from village.vocabulary import PaperKind, Section
+from village.vocabulary import ON_LETTERHEAD, Outcome, Paper, Section
 
 URL = "/settings/letterheads"
 HEAD = "清禾镇文件"
@@ -85,9 +86,40 @@ def test_what_is_wrong_is_told_with_its_place_and_nothing_is_kept(admin):
     assert "还没有自己的版头" in admin.read(URL).text
 
 
+# What hangs on a wall or is filled in by hand has its own face.
+WITHOUT = {"sessions.sheet_docx", "parlors.poster_docx", "parlors.privacy_notice_docx"}
+
+
+def word_files(house, things, login):
+    """(endpoint, URL) of each Word file of a paper that this person may fetch."""
+    found = doors(house, things, login)
+    return [(door.endpoint, door.url) for door in found if door.endpoint.endswith("_docx") and door.method == "GET"]
+
+
+@pytest.mark.parametrize("login", ["staff", "secretary", "officer"])
+def test_every_paper_of_the_office_can_have_one(app, browser, cast, login):
+    things = worlds.things(cast)
+    for kind in ON_LETTERHEAD:
+        letterheads.use(cast.admin, letterheads.propose(cast.admin, kind, "红头.docx", uploads.letterhead()))
+    visitor = browser(login)
+    fetched = {endpoint: visitor.get(url) for endpoint, url in word_files(app, things, login)}
+    headed = {name: docx_text(got.data).startswith(HEAD) for name, got in fetched.items() if got.status_code == 200}
+    assert len(headed) >= 8
+    assert {name for name, bears in headed.items() if not bears} == WITHOUT & {*headed}
+
+
+def test_the_papers_of_a_matter_have_each_their_own(browser, cast):
+    matter = make.matter(cast.leader, outcome=Outcome.WRITTEN_AGREEMENT, agreement_text="退一尺", performance="当天")
+    letterheads.use(cast.admin, letterheads.propose(cast.admin, Paper.AGREEMENT, "红头.docx", uploads.letterhead()))
+    officer = browser("officer")
+    for paper in (Paper.AGREEMENT, Paper.INTAKE_FORM, Paper.RIGHTS_NOTICE):
+        text = docx_text(officer.get(f"/matters/{matter}/papers/{paper}.docx").data)
+        assert text.startswith(HEAD) == (paper is Paper.AGREEMENT)
+
+
 def test_it_binds_one_township_only(cast, browser, agenda):
     worlds.others(cast)
-    key = letterheads.propose(cast.admin, PaperKind.AGENDA, "红头.docx", uploads.letterhead())
+    key = letterheads.propose(cast.admin, Paper.AGENDA, "红头.docx", uploads.letterhead())
     letterheads.use(cast.admin, key)
     other = browser("admin9")
     assert "红头.docx" not in other.read(URL).text
@@ -109,7 +141,7 @@ def test_two_presses_are_told_apart(admin, cast):
 def test_only_the_townships_administrator_keeps_them(cast):
     for who in (cast.secretary, cast.auditor):
         with pytest.raises(NotAllowed):
-            letterheads.propose(who, PaperKind.AGENDA, "红头.docx", uploads.letterhead())
+            letterheads.propose(who, Paper.AGENDA, "红头.docx", uploads.letterhead())
 
 
 def test_the_auditor_reads_what_was_done(admin, browser):
@@ -120,5 +152,5 @@ def test_the_auditor_reads_what_was_done(admin, browser):
 
 
 def test_a_row_is_found_by_its_township(cast):
-    key = letterheads.propose(cast.admin, PaperKind.AGENDA, "长" * 300 + ".docx", uploads.letterhead())
+    key = letterheads.propose(cast.admin, Paper.AGENDA, "长" * 300 + ".docx", uploads.letterhead())
     assert len(db.session.get(Letterhead, key).name) == 120

@@ -49,7 +49,7 @@ from village.vocabulary import (
     JobKind,
     Language,
     NumberKind,
-    PaperKind,
+    Paper,
     Role,
     Section,
 )
@@ -178,7 +178,7 @@ def things(cast):
         planned=planned,
         topic=topic,
         unit=unit,
-        letterhead=letterheads.propose(cast.admin, PaperKind.AGENDA, "红头.docx", uploads.letterhead()),
+        letterhead=letterheads.propose(cast.admin, Paper.AGENDA, "红头.docx", uploads.letterhead()),
         parlor=coded(cast).id,
         code=coded(cast).code_token,
         job=made(cast.secretary),

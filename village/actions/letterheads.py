@@ -10,13 +10,13 @@ from village.models import Letterhead
 from village.rules.errors import Missing, NotAllowed, NotOpen
 from village.rules.places import TOWNSHIP_LENGTH
 from village.rules.viewer import Viewer
-from village.vocabulary import LetterheadStatus, PaperKind, Role
+from village.vocabulary import LetterheadStatus, Paper, Role
 
 PROPOSED, USED, RETIRED = LetterheadStatus.PROPOSED, LetterheadStatus.USED, LetterheadStatus.RETIRED
 
 
 @action
-def propose(actor: Viewer, kind: PaperKind, name: str, template: bytes) -> int:
+def propose(actor: Viewer, kind: Paper, name: str, template: bytes) -> int:
     """Keep a file that was checked, to be looked at before it is used; answers its id."""
     _hold(actor)
     for row in _of(actor, kind, PROPOSED):
@@ -73,7 +73,7 @@ def _mine(actor: Viewer, key: int) -> Letterhead:
     return row
 
 
-def _of(actor: Viewer, kind: PaperKind, status: LetterheadStatus) -> list[Letterhead]:
+def _of(actor: Viewer, kind: Paper, status: LetterheadStatus) -> list[Letterhead]:
     query = select(Letterhead).where(
         Letterhead.township_code == actor.place_code, Letterhead.kind == kind, Letterhead.status == status
     )

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from village.extensions import Base
 from village.models.history import Chained
-from village.vocabulary import LetterheadStatus, PaperKind
+from village.vocabulary import LetterheadStatus, Paper
 
 USED = text("status = 'used'")
 
@@ -24,7 +24,7 @@ class Letterhead(Chained, Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     township_code: Mapped[str] = mapped_column(String(9))
-    kind: Mapped[PaperKind]
+    kind: Mapped[Paper]
     status: Mapped[LetterheadStatus]
     name: Mapped[str] = mapped_column(String(120))
     template: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)

@@ -13,6 +13,7 @@ from village.papers import docx, letterhead, pdf
 from village.papers.document import Document, plain
 from village.queries import checks, letterheads
 from village.rules.permissions import Permission
+from village.vocabulary import Paper
 
 SHEET = "papers/document.html"
 Words = Callable[..., Document]
@@ -25,12 +26,14 @@ def paper(
     *,
     needs: Permission,
     back: Callable[..., str],
+    kind: Paper | Callable[..., Paper] | None = None,
     template: str = SHEET,
     more: Callable[..., Mapping[str, Any]] = lambda **_at: {},
 ) -> Callable[[Words], Words]:
     """Open a paper at `rule`, `rule`.pdf and `rule`.docx, as endpoints NAME_page, NAME_pdf and NAME_docx.
 
     The function below it gathers the words; `back` is where the page leads back to, `more` what its template needs.
+    A paper of a known `kind` is written into the township's own letterhead where there is one.
     """
 
     def opened(words: Words) -> Words:
@@ -40,7 +43,7 @@ def paper(
             return shown_as_page(words(**at), f"{room.name}.{name}", at, back(**at), template, **more(**at))
 
         def downloaded(form: str) -> Callable[..., ResponseReturnValue]:
-            return lambda **at: as_file(name, words(**at), form)
+            return lambda **at: as_file(kind(**at) if callable(kind) else kind or name, words(**at), form)
 
         room.route(rule, needs=needs, endpoint=f"{name}_page")(shown)
         for form in FORMS:
@@ -60,10 +63,10 @@ def shown_as_page(
 
 
 def as_file(name: str, words: Document, form: str) -> Response:
-    """The words as a file; a Word file in the township's own letterhead where it has one for this paper."""
+    """The words as a file; that of a `Paper` as a Word file in the township's own letterhead where there is one."""
     if form == "pdf":
         return _file(name, words, form, pdf.render(words), "application/pdf")
-    template = letterheads.in_use(viewer(), name)
+    template = letterheads.in_use(viewer(), name) if isinstance(name, Paper) else None
     made = letterhead.fill(template, words, checks.township_name(viewer())) if template else docx.render(words)
     return as_docx(name, words, made)
 

@@ -19,7 +19,7 @@ from village.papers.letterhead_check import BODY, DAY, MARK, OFFICE, PLACEHOLDER
 from village.papers.pieces import listing, said
 from village.papers.wording import day, language, printable
 from village.rules.errors import Invalid
-from village.vocabulary import N_, PaperKind
+from village.vocabulary import N_, Paper
 
 # Before the names of the styles that a paper brings along.
 OURS = "文书 "
@@ -75,14 +75,14 @@ def check(template: bytes) -> list[Any]:
     found = faults(template)
     if not found:
         try:
-            fill(template, sample(PaperKind.NOTICE), "")
+            fill(template, sample(Paper.NOTICE), "")
         except Exception as error:
             # Whatever else somebody's file brings the library to, it must not stay in use.
             raise Invalid({"file": BROKEN}) from error
     return found
 
 
-def sample(kind: PaperKind) -> Document:
+def sample(kind: Paper) -> Document:
     """A paper of no real matter, to see a letterhead by."""
     rows = [(str(number), _("第%(number)s件事项", number=number), "") for number in range(1, 4)]
     table = listing((_("序号"), _("事项"), _("备注")), (12, 0, 40), rows, "css")

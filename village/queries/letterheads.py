@@ -8,7 +8,7 @@ from sqlalchemy import select
 from village.extensions import db
 from village.models import HistoryDetail, HistoryEntry, Letterhead, User
 from village.rules.viewer import Viewer
-from village.vocabulary import LetterheadStatus, PaperKind, Role
+from village.vocabulary import LetterheadStatus, Paper, Role
 
 SHOWN_CHANGES = 30
 KEEPERS = frozenset({Role.ADMIN, Role.AUDITOR})
@@ -34,13 +34,11 @@ def one(viewer: Viewer, key: int) -> Any:  # noqa: ANN401 - a row of the kind, s
     ).one_or_none()
 
 
-def in_use(viewer: Viewer, name: str) -> bytes | None:
-    """The letterhead of the viewer's township for a paper of this name; None where the built-in one is used."""
-    if name not in set(PaperKind):
-        return None
+def in_use(viewer: Viewer, kind: Paper) -> bytes | None:
+    """The letterhead of the viewer's township for this paper; None where the built-in one is used."""
     query = select(Letterhead.template).where(
         Letterhead.township_code == viewer.township_code,
-        Letterhead.kind == PaperKind(name),
+        Letterhead.kind == kind,
         Letterhead.status == LetterheadStatus.USED,
     )
     return db.session.scalar(query)

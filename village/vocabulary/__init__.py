@@ -18,7 +18,7 @@ from village.vocabulary.files import FileKind
 from village.vocabulary.helpers import DutyKind, HelperField, HelperKind
 from village.vocabulary.intake import AnsweredHow, ConsultationKind, IntakeStatus, SentTo
 from village.vocabulary.jobs import JOB_OPEN, JobKind, JobState
-from village.vocabulary.letterheads import LetterheadStatus, PaperKind
+from village.vocabulary.letterheads import LetterheadStatus
 from village.vocabulary.matters import (
     LIVE,
     AgreementKind,
@@ -39,7 +39,7 @@ from village.vocabulary.matters import (
     Subject,
 )
 from village.vocabulary.meetings import Added, AttendanceState, Change, MeetingKind, MeetingStatus, Section, TakenOff
-from village.vocabulary.papers import Paper
+from village.vocabulary.papers import ON_LETTERHEAD, Paper
 from village.vocabulary.people import DeviceKind, Language, LogIn, Role, TextSize
 from village.vocabulary.places import Level, PlaceKind, PlaceLevel
 from village.vocabulary.sessions import AttendeeRole, Mode, NextStep, Outcome, SessionKind, Visitor
@@ -95,12 +95,12 @@ __all__ = [
     "MeetingStatus",
     "Mode",
     "Move",
+    "ON_LETTERHEAD",
     "N_",
     "NextStep",
     "NumberKind",
     "Origin",
     "Outcome",
-    "PaperKind",
     "Paper",
     "PlaceKind",
     "PlaceLevel",

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from village.rules.places import short_name
 from village.rules.settings import CHOICES
-from village.vocabulary import N_, PaperKind, Role, Word
+from village.vocabulary import N_, Paper, Role, Word
 
 LABELS = {
     "login": N_("登录名"),
@@ -88,7 +88,7 @@ def _shown(name: str, value: Any, names: Mapping[str, str]) -> str:  # noqa: ANN
     if name == "role":
         return _(ROLES.get(value, value))
     if name == "paper":
-        return _(PaperKind(value).label)
+        return _(Paper(value).label)
     if name in ("list", "kind"):
         return _(value)
     if name in PLACES:

@@ -9,13 +9,14 @@ from village.papers import check_report, check_summary
 from village.papers.document import Document
 from village.queries import check_records, checks
 from village.rules.permissions import Permission
+from village.vocabulary import Paper
 
 
 def _to_place(month: str, place: str) -> str:
     return url_for("checks.place", month=month, place=place)
 
 
-@paper(room, "/<month>/<place>/report", needs=Permission.SEE_CHECKS, back=_to_place)
+@paper(room, "/<month>/<place>/report", needs=Permission.SEE_CHECKS, back=_to_place, kind=Paper.REPORT)
 def report(month: str, place: str) -> Document:
     me, name = viewer(), place_or_404(place)
     filing = checks.filing(me, month=month_or_404(month), place_code=place)
@@ -36,7 +37,7 @@ def _to_month(month: str) -> str:
     return url_for("checks.show", month=month)
 
 
-@paper(room, "/<month>/summary", needs=Permission.SEE_CHECKS, back=_to_month)
+@paper(room, "/<month>/summary", needs=Permission.SEE_CHECKS, back=_to_month, kind=Paper.SUMMARY)
 def summary(month: str) -> Document:
     lines = checks.overview(viewer(), month_or_404(month))
     return check_summary.words(viewer().place_name, month, lines)

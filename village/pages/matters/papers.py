@@ -34,6 +34,9 @@ def _one_of(papers: Iterable[Paper]) -> str:
     return f"<any({names}):paper>"
 
 
+NAMED = (*CASE_PAPERS, Paper.CASE_FILE)
+
+
 class ReasonForm(Form):
     """Why names are needed on this copy."""
 
@@ -64,7 +67,13 @@ def _back(matter_id: int, **_at: Any) -> str:
     return url_for("matters.papers", matter_id=matter_id)
 
 
-@opened_at(room, f"/<int:matter_id>/papers/{_one_of(CASE_PAPERS)}", needs=Permission.STEP_MATTERS, back=_back)
+@opened_at(
+    room,
+    f"/<int:matter_id>/papers/{_one_of(CASE_PAPERS)}",
+    needs=Permission.STEP_MATTERS,
+    back=_back,
+    kind=lambda paper, **_at: Paper(paper),
+)
 def case_paper(matter_id: int, paper: str) -> Document:
     kind = Paper(paper)
     copy_id = keys.key(request.args.get("copy")) if request.args.get("copy") else None
@@ -77,7 +86,7 @@ def case_paper(matter_id: int, paper: str) -> Document:
     return WORDS[kind](case)
 
 
-@room.route(f"/<int:matter_id>/papers/{_one_of(Paper)}/named", needs=Permission.STEP_MATTERS, methods=["GET", "POST"])
+@room.route(f"/<int:matter_id>/papers/{_one_of(NAMED)}/named", needs=Permission.STEP_MATTERS, methods=["GET", "POST"])
 def named_paper(matter_id: int, paper: str) -> ResponseReturnValue:
     """A copy with names: a deliberate step, kept in the history."""
     matter, kind = matter_or_404(matter_id), Paper(paper)

@@ -22,12 +22,12 @@ from village.queries import agenda
 from village.queries import minutes as queries
 from village.rules.errors import Invalid, NotOpen
 from village.rules.permissions import Permission
-from village.vocabulary import AttendanceState, MeetingStatus
+from village.vocabulary import AttendanceState, MeetingStatus, Paper
 
 NEEDS = Permission.RUN_MEETINGS
 
 
-@paper(room, "/<int:meeting_id>/minutes", needs=Permission.SEE_MEETINGS, back=back)
+@paper(room, "/<int:meeting_id>/minutes", needs=Permission.SEE_MEETINGS, back=back, kind=Paper.MINUTES)
 def minutes(meeting_id: int) -> Document:
     meeting = meeting_or_404(meeting_id)
     content = queries.closed(viewer(), meeting_id) if meeting.status is MeetingStatus.CLOSED else None

@@ -18,7 +18,7 @@ from village.papers import sign_in as sign_in_paper
 from village.papers.document import Document
 from village.queries import agenda_issues, checks, meetings
 from village.rules.permissions import Permission
-from village.vocabulary import MeetingKind, Role
+from village.vocabulary import MeetingKind, Paper, Role
 
 
 def content_of(meeting_id: int) -> dict[str, Any]:
@@ -37,34 +37,34 @@ def back(meeting_id: int) -> str:
     return url_for("meetings.index") if own else url_for("meetings.show", meeting_id=meeting_id)
 
 
-@paper(room, "/<int:meeting_id>/notice", needs=Permission.SEE_MEETINGS, back=back)
+@paper(room, "/<int:meeting_id>/notice", needs=Permission.SEE_MEETINGS, back=back, kind=Paper.NOTICE)
 def notice(meeting_id: int) -> Document:
     content = content_of(meeting_id)
     asked = meetings.contact(viewer(), meeting_id)
     return notice_paper.words(content, notice_paper.Contact(asked.name, asked.phone) if asked else None)
 
 
-@paper(room, "/<int:meeting_id>/agenda", needs=Permission.SEE_MEETINGS, back=back)
+@paper(room, "/<int:meeting_id>/agenda", needs=Permission.SEE_MEETINGS, back=back, kind=Paper.AGENDA)
 def agenda(meeting_id: int) -> Document:
     return agenda_paper.words(content_of(meeting_id))
 
 
-@paper(room, "/<int:meeting_id>/sheets", needs=Permission.SEE_MEETINGS, back=back)
+@paper(room, "/<int:meeting_id>/sheets", needs=Permission.SEE_MEETINGS, back=back, kind=Paper.SHEETS)
 def sheets(meeting_id: int) -> Document:
     return sheets_paper.words(content_of(meeting_id))
 
 
-@paper(room, "/<int:meeting_id>/script", needs=Permission.SEE_MEETINGS, back=back)
+@paper(room, "/<int:meeting_id>/script", needs=Permission.SEE_MEETINGS, back=back, kind=Paper.SCRIPT)
 def script(meeting_id: int) -> Document:
     return script_paper.words(content_of(meeting_id))
 
 
-@paper(room, "/<int:meeting_id>/sign-in", needs=Permission.SEE_MEETINGS, back=back)
+@paper(room, "/<int:meeting_id>/sign-in", needs=Permission.SEE_MEETINGS, back=back, kind=Paper.SIGN_IN)
 def sign_in(meeting_id: int) -> Document:
     return sign_in_paper.words(content_of(meeting_id))
 
 
-@paper(room, "/<int:meeting_id>/summary", needs=Permission.SEE_MEETINGS, back=back)
+@paper(room, "/<int:meeting_id>/summary", needs=Permission.SEE_MEETINGS, back=back, kind=Paper.SUMMARY)
 def summary(meeting_id: int) -> Document:
     """The month's summary table, village × check."""
     meeting, me = meeting_or_404(meeting_id), viewer()

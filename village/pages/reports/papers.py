@@ -17,13 +17,14 @@ from village.queries import bulletin as days
 from village.queries import monthly as months
 from village.rules.permissions import Permission
 from village.rules.places import TOWNSHIP_LENGTH, short_name
+from village.vocabulary import Paper
 
 
 def _bulletin(day: str) -> str:
     return url_for("reports.bulletin_of", day=day)
 
 
-@paper(room, "/bulletin/<day>/paper", needs=Permission.SEE_REPORTS, back=_bulletin)
+@paper(room, "/bulletin/<day>/paper", needs=Permission.SEE_REPORTS, back=_bulletin, kind=Paper.BULLETIN)
 def bulletin_paper(day: str) -> Document:
     me, chosen = viewer(), periods.day({"day": day}, "day")
     if chosen is None or chosen > today():
@@ -36,7 +37,7 @@ def _monthly(month: str) -> str:
     return url_for("reports.monthly_of", month=month)
 
 
-@paper(room, "/monthly/<month>/paper", needs=Permission.SEE_REPORTS, back=_monthly)
+@paper(room, "/monthly/<month>/paper", needs=Permission.SEE_REPORTS, back=_monthly, kind=Paper.MONTHLY)
 def monthly_paper(month: str) -> Document:
     me, of_month = viewer(), month_or_404(month)
     found = months.analysis(me, of_month)

@@ -20,6 +20,7 @@ from village.queries import checks, roster
 from village.rules.checks import is_month, month_of, next_month, previous_month
 from village.rules.errors import Invalid
 from village.rules.permissions import Permission, may
+from village.vocabulary import Paper
 
 room = GuardedBlueprint("roster", __name__, url_prefix="/roster")
 
@@ -49,7 +50,7 @@ def _back(month: str) -> str:
     return url_for("roster.index", month=month)
 
 
-@paper(room, "/<month>/paper", needs=Permission.SEE_ROSTER, back=_back)
+@paper(room, "/<month>/paper", needs=Permission.SEE_ROSTER, back=_back, kind=Paper.ROSTER)
 def roster_paper(month: str) -> Document:
     if not is_month(month):
         abort(404)

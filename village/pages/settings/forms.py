@@ -9,7 +9,7 @@ from wtforms.validators import NumberRange
 
 from village.pages.forms import Form, Required, WordSelect, line
 from village.rules.settings import CHOICES, Line, Number
-from village.vocabulary import PaperKind
+from village.vocabulary import ON_LETTERHEAD, Paper
 
 
 class HolidaysForm(Form):
@@ -22,7 +22,7 @@ class HolidaysForm(Form):
 class LetterheadForm(Form):
     """A Word file for one kind of paper."""
 
-    kind = WordSelect(_l("给哪一种文书用"), PaperKind, validators=[Required()], empty=_l("请选择"))
+    kind = WordSelect(_l("给哪一种文书用"), Paper, ON_LETTERHEAD, validators=[Required()], empty=_l("请选择"))
     file = FileField(_l("版头文件"))
 
 

@@ -21,7 +21,7 @@ from village.rules.errors import Invalid, NotOpen
 from village.rules.permissions import Permission
 from village.rules.places import TOWNSHIP_LENGTH
 from village.rules.viewer import Viewer
-from village.vocabulary import N_, PaperKind
+from village.vocabulary import N_, Paper
 
 NEEDS = Permission.MANAGE_SETTINGS
 
@@ -47,7 +47,7 @@ def own() -> ResponseReturnValue:
         wrong=wrong,
         known=KNOWN,
         standing=letterheads.standing(me),
-        kinds=PaperKind,
+        kinds=Paper,
         changes=letterheads.changes(me),
         steps=HOUSE_STEPS,
     )
@@ -69,7 +69,7 @@ def _taken(me: Viewer, form: Any) -> list[Fault]:  # noqa: ANN401 - a Letterhead
 def letterhead_sample(key: int) -> ResponseReturnValue:
     row = letterheads.one(viewer(), key) or abort(404)
     words = letterhead.sample(row.kind)
-    return as_docx(row.kind.value, words, letterhead.fill(row.template, words, viewer().place_name))
+    return as_docx(row.kind, words, letterhead.fill(row.template, words, viewer().place_name))
 
 
 @room.route("/letterheads/<int:key>/use", needs=NEEDS, methods=["POST"])
