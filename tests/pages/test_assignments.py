@@ -5,6 +5,7 @@ from sqlalchemy import select
 
 from tests import make
 from tests.pages.desk import wrong
+from village.actions import places
 from village.commands.demo_cast import VILLAGE2
 from village.extensions import db
 from village.models import Assignment
@@ -51,6 +52,21 @@ def test_an_assignment_goes_its_way_through_the_pages(browser, cast, given):
     page = browser("department").read(f"/assignments/{given}").select_one("main").text
     for words in ("看过现场", "12月1日", "上下游都通了", "到现场看过", "不属本部门"):
         assert words in page
+
+
+def test_the_lead_leader_reads_the_names_of_what_they_lead_and_of_nothing_else(browser, cast):
+    led, other = make.matter_in("assigned", cast), make.matter_in("submitted", cast)
+    chief = browser("chief")
+    assert "陈大明" not in chief.read(f"/matters/{led}").text
+    leader = {"name": "赵新", "title": "镇长", "account": cast.chief.user_id}
+    places.keep_leader(cast.admin, make.lead_leader(), leader)
+    page = chief.read(f"/matters/{led}")
+    assert "陈大明" in page.text
+    assert not page.select("a[href^='tel:']")
+    assert "陈大明" not in chief.read(f"/matters/{other}").text
+    assert chief.read("/matters").text.count("陈大明") == 1
+    places.keep_leader(cast.admin, make.lead_leader(), {**leader, "account": None})
+    assert "陈大明" not in chief.read(f"/matters/{led}").text
 
 
 def test_a_unit_finds_what_it_was_given_on_its_first_page(browser, given):

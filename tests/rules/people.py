@@ -31,6 +31,7 @@ def matter(state="open@parlor", **facts):
         "recused": None,
         "assigned_to": None,
         "signed_for": None,
+        "led_by": None,
         "open_assignments": 0,
         "signed_scan": False,
         "place_code": PARLOR,

@@ -76,5 +76,15 @@ def test_a_unit_reads_names_of_what_it_was_given_and_phones_once_it_signed():
     assert sees_phones(viewer("officer"), given)
 
 
+def test_a_chief_reads_the_names_of_what_they_lead_and_no_phones():
+    chief = viewer("chief", user_id=8)
+    assert not sees_names(chief, matter("assigned", level="township", led_by="18,80"))
+    led = matter("assigned", level="township", led_by="5,8")
+    assert sees_names(chief, led)
+    assert not sees_phones(chief, led)
+    assert not sees_names(chief, matter("assigned", level="township", led_by="8", sealed=True))
+    assert not sees_names(viewer("chief", "999999102", user_id=8), led)
+
+
 def test_a_sealed_matter_stays_sealed_to_units():
     assert not sees_names(UNITS["a department"], matter("assigned", level="township", assigned_to="d5", sealed=True))

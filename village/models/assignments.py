@@ -4,11 +4,24 @@ from collections.abc import Set as AbstractSet
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, ScalarSelect, String, Text, false, func, select
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    ScalarSelect,
+    String,
+    Text,
+    and_,
+    cast,
+    false,
+    func,
+    select,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from village.extensions import Base
 from village.models.history import Chained
+from village.models.places import RosterEntry
 from village.vocabulary import AssignmentStatus, Origin, Ruling
 
 # A unit that was let go no longer reads the matter; one that signed also reads whom to call.
@@ -91,6 +104,17 @@ class AssignmentNote(Base):
     at: Mapped[datetime]
     text: Mapped[str] = mapped_column(Text)
     reports_done: Mapped[bool] = mapped_column(default=False, server_default=false())
+
+
+def leaders_of(matter_id: Any) -> ScalarSelect[str | None]:  # noqa: ANN401 - a column
+    """The accounts of a matter's lead leaders in one text, "5,12": those on the leaders' roster now."""
+    accounts = select(func.aggregate_strings(cast(RosterEntry.user_id, String), ","))
+    led = and_(Assignment.matter_id == matter_id, Assignment.status.in_(sorted(KNOWS)), RosterEntry.active)
+    return (
+        accounts.where(RosterEntry.id == Assignment.lead_leader_id, led)
+        .correlate_except(Assignment, RosterEntry)
+        .scalar_subquery()
+    )
 
 
 def units_of(matter_id: Any, statuses: AbstractSet[AssignmentStatus]) -> ScalarSelect[str | None]:  # noqa: ANN401 - a column

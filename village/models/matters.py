@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, Numeric, String, Text
 from sqlalchemy.orm import Mapped, column_property, mapped_column
 
 from village.extensions import Base
-from village.models.assignments import KNOWS, SIGNED, units_of
+from village.models.assignments import KNOWS, SIGNED, leaders_of, units_of
 from village.models.history import Chained
 from village.models.ties import MatterPlace, Recusal, SealedFor, of_matter
 from village.vocabulary import (
@@ -140,6 +140,8 @@ class Matter(Chained, Base):
     # The unit keys of those it is assigned to, and of those who signed for it.
     assigned_to: Mapped[str | None] = column_property(units_of(id, KNOWS))
     signed_for: Mapped[str | None] = column_property(units_of(id, SIGNED))
+    # The accounts of its lead leaders (包案领导).
+    led_by: Mapped[str | None] = column_property(leaders_of(id))
 
 
 class Clock(Base):

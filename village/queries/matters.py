@@ -153,6 +153,7 @@ def one(viewer: Viewer, matter_id: int) -> Row | None:
             Matter.recused,
             Matter.assigned_to,
             Matter.signed_for,
+            Matter.led_by,
             Matter.open_assignments,
             Place.name.label("place_name"),
             User.name.label("responsible_name"),

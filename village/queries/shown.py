@@ -44,6 +44,7 @@ JUDGED = (
     Matter.recused,
     Matter.assigned_to,
     Matter.signed_for,
+    Matter.led_by,
     Matter.open_assignments,
 )
 # A matter's own words, which a sealed one shows to nobody but its own.

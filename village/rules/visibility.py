@@ -13,7 +13,7 @@ AT_THE_CENTRE = (Role.STAFF, Role.SECRETARY)
 
 
 class Seen(Shared, Protocol):
-    """What these rules read of a matter; `sealed_for` holds the ids of the people named to it."""
+    """What these rules read of a matter; `sealed_for` and `led_by` hold ids of people: named to it, or lead leader."""
 
     status: MatterStatus
     level: Level
@@ -21,6 +21,7 @@ class Seen(Shared, Protocol):
     sealed: bool
     sealed_for: str | None
     signed_for: str | None
+    led_by: str | None
 
 
 def sees_content(viewer: Viewer, matter: Seen) -> bool:
@@ -43,17 +44,20 @@ def is_named(viewer: Viewer, matter: Seen) -> bool:
 
 
 def sees_names(viewer: Viewer, matter: Seen) -> bool:
-    """Leader and officer of the place always; the centre from the first submission; units what is assigned to them."""
+    """Leader and officer of the place always; the centre from the first submission; units what is assigned to them,
+    and a chief what they are lead leader of."""
     if not sees_content(viewer, matter):
         return False
     if viewer.role in OF_THE_PLACE or is_assigned(viewer, matter):
         return True
+    if viewer.role is Role.CHIEF:
+        return str(viewer.user_id) in listed(matter.led_by)
     return viewer.role in AT_THE_CENTRE and matter.submitted_at is not None
 
 
 def sees_phones(viewer: Viewer, matter: Seen) -> bool:
-    """Who sees names sees phones; a unit from another place only once it has signed for its assignment."""
-    if not sees_names(viewer, matter):
+    """Who works on a matter whose names they see; a unit from another place only once it has signed for it."""
+    if viewer.role is Role.CHIEF or not sees_names(viewer, matter):
         return False
     return (
         at_home(viewer, matter)
