@@ -17,6 +17,9 @@ from village.rules.places import short_name
 from village.rules.viewer import Viewer
 from village.vocabulary import MatterStatus, MeetingKind, MeetingStatus, Section, TakenOff
 
+FIRST_ITEM = aliased(AgendaItem)
+FIRST_MEETING = aliased(Meeting)
+
 MATTER = (
     Matter.number,
     shown.session_count(),
@@ -90,11 +93,10 @@ def items(viewer: Viewer, meeting_id: int, *, taken_off: bool = False) -> list[R
 
 def _first_on() -> Label[Any]:
     """The day on which an item's matter was first on the agenda of a meeting."""
-    item, meeting = aliased(AgendaItem), aliased(Meeting)
-    first = select(func.min(meeting.held_at)).join(item, item.meeting_id == meeting.id)
-    counted = (item.since_version.is_not(None), item.taken_off.is_distinct_from(TakenOff.BEFORE))
+    first = select(func.min(FIRST_MEETING.held_at)).join(FIRST_ITEM, FIRST_ITEM.meeting_id == FIRST_MEETING.id)
+    counted = (FIRST_ITEM.since_version.is_not(None), FIRST_ITEM.taken_off.is_distinct_from(TakenOff.BEFORE))
     return (
-        first.where(item.matter_id == Matter.id, *counted, meeting.status != MeetingStatus.CANCELLED)
+        first.where(FIRST_ITEM.matter_id == Matter.id, *counted, FIRST_MEETING.status != MeetingStatus.CANCELLED)
         .correlate(Matter)
         .scalar_subquery()
         .label("first_on")

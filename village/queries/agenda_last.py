@@ -18,6 +18,8 @@ from village.rules.places import short_name
 from village.rules.viewer import Viewer
 from village.vocabulary import ASSIGNMENT_OPEN, Decision, MatterStatus, MeetingStatus, Section, TakenOff
 
+LATER = aliased(AgendaItem)
+
 OVER = (MeetingStatus.HELD, MeetingStatus.CLOSED)
 Given = dict[int, list[Row]]
 
@@ -72,8 +74,7 @@ def rows(viewer: Viewer, meeting: Row) -> list[Row]:
 
 def _given_back(viewer: Viewer) -> Select[Any]:
     """The items by whose decision a village still works on a matter; one that was decided again counts there."""
-    later = aliased(AgendaItem)
-    again = exists().where(later.matter_id == Matter.id, later.id > AgendaItem.id, later.decided_seq.is_not(None))
+    again = exists().where(LATER.matter_id == Matter.id, LATER.id > AgendaItem.id, LATER.decided_seq.is_not(None))
     return (
         select(AgendaItem.id)
         .join(Matter, Matter.id == AgendaItem.matter_id)

@@ -33,6 +33,8 @@ from village.rules.places import TOWNSHIP_LENGTH
 from village.rules.viewer import Viewer
 from village.vocabulary import N_, LogIn, Role
 
+ACTOR = aliased(User)
+
 PAGE = 30
 AT_ONCE = 500
 MOST_COUNTED = 100
@@ -164,17 +166,16 @@ def house_changes(
 
 
 def _changes(asked: Asked, *columns: Any) -> Any:  # noqa: ANN401 - columns, a statement
-    actor = aliased(User)
     query = (
         select(
             HistoryEntry.id,
             HistoryEntry.at,
             HistoryEntry.step,
-            actor.name.label("actor_name"),
+            ACTOR.name.label("actor_name"),
             *columns,
             HistoryDetail.answers,
         )
-        .outerjoin(actor, actor.id == HistoryEntry.actor_id)
+        .outerjoin(ACTOR, ACTOR.id == HistoryEntry.actor_id)
         .outerjoin(HistoryDetail, HistoryDetail.entry_id == HistoryEntry.id)
     )
     return query.where(HistoryEntry.step == asked.kind) if asked.kind else query

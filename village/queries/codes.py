@@ -11,12 +11,14 @@ from village.models import Matter, Parlor, Place, PublicTry, Receipt, Setting
 from village.rules.codes import is_same, told
 from village.vocabulary import PublicKind, Told
 
+VILLAGE = aliased(Place)
+SURVIVOR = aliased(Matter)
+
 PHONE = "centre_phone"
 
 
 def parlor_behind(token: str) -> Any:  # noqa: ANN401 - a row or None
     """The parlor whose poster this is, open or closed: id, name, place_code, village_name, closed_on; or None."""
-    village = aliased(Place)
     return db.session.execute(
         select(
             Parlor.id,
@@ -25,10 +27,10 @@ def parlor_behind(token: str) -> Any:  # noqa: ANN401 - a row or None
             Parlor.township_code,
             Parlor.closed_on,
             func.coalesce(Place.name, Parlor.place_code).label("name"),
-            func.coalesce(village.name, Parlor.village_code).label("village_name"),
+            func.coalesce(VILLAGE.name, Parlor.village_code).label("village_name"),
         )
         .outerjoin(Place, Place.code == Parlor.place_code)
-        .outerjoin(village, village.code == Parlor.village_code)
+        .outerjoin(VILLAGE, VILLAGE.code == Parlor.village_code)
         .where(Parlor.code_token == token)
     ).first()
 
@@ -61,16 +63,15 @@ def was_sent(parlor_id: int, digest: str, since: datetime) -> bool:
 
 def stands(digest: str) -> Told | None:
     """How the matter behind a receipt stands; of a merged one, how that stands into which it was merged."""
-    own, survivor = Matter, aliased(Matter)
     row = db.session.execute(
         select(
             Receipt.digest,
-            func.coalesce(survivor.status, own.status).label("status"),
-            func.coalesce(survivor.version, own.version).label("version"),
-            func.coalesce(survivor.session_count, own.session_count).label("talks"),
+            func.coalesce(SURVIVOR.status, Matter.status).label("status"),
+            func.coalesce(SURVIVOR.version, Matter.version).label("version"),
+            func.coalesce(SURVIVOR.session_count, Matter.session_count).label("talks"),
         )
-        .join(own, own.id == Receipt.matter_id)
-        .outerjoin(survivor, survivor.id == own.merged_into_id)
+        .join(Matter, Matter.id == Receipt.matter_id)
+        .outerjoin(SURVIVOR, SURVIVOR.id == Matter.merged_into_id)
         .where(Receipt.digest == digest)
     ).first()
     if row is None or not is_same(row.digest, digest):

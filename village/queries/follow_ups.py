@@ -19,6 +19,9 @@ from village.rules.visibility import sees_names, sees_phones
 from village.rules.workflow import MATTER_STEPS
 from village.vocabulary import ClockKind, Confirming, MatterStatus, Role
 
+AGREEMENT = aliased(Agreement)
+VISIT = aliased(FollowUp)
+
 PAGE = 30
 AT_MOST = 200
 
@@ -41,24 +44,24 @@ class Page:
 
 def waiting(viewer: Viewer, *, due: bool, mine: bool = False, after: After | None = None) -> Page:
     """What is to be visited or asked about, the oldest clock first: run out by today, or still to come."""
-    agreement, visit, asked = aliased(Agreement), aliased(FollowUp), (Matter.next_due_on, Matter.id)
+    asked = (Matter.next_due_on, Matter.id)
     query = (
         select(
             *columns(viewer),
             shown.party_names(),
             shown.words(viewer, Matter.route_text),
             Matter.route,
-            agreement.kind.label("agreement_kind"),
-            agreement.performance_due,
-            *(shown.words(viewer, column) for column in (agreement.text, agreement.performance, visit.note)),
-            visit.finding,
-            visit.visited_on,
+            AGREEMENT.kind.label("agreement_kind"),
+            AGREEMENT.performance_due,
+            *(shown.words(viewer, column) for column in (AGREEMENT.text, AGREEMENT.performance, VISIT.note)),
+            VISIT.finding,
+            VISIT.visited_on,
             User.name.label("responsible_name"),
         )
         .outerjoin(Place, Place.code == Matter.place_code)
         .outerjoin(User, User.id == Matter.responsible_id)
-        .outerjoin(agreement, agreement.id == _newest(Agreement))
-        .outerjoin(visit, visit.id == _newest(FollowUp))
+        .outerjoin(AGREEMENT, AGREEMENT.id == _newest(Agreement))
+        .outerjoin(VISIT, VISIT.id == _newest(FollowUp))
         .where(
             _reach(viewer), _asked_again(viewer), Matter.next_due_on <= today() if due else Matter.next_due_on > today()
         )

@@ -28,6 +28,8 @@ from village.rules.viewer import Viewer
 from village.rules.visibility import sees_names
 from village.vocabulary import LIVE, MatterStatus
 
+INTO = aliased(Matter)
+
 PAGE = 30
 WORDS = {column.key for column in shown.WORDS}
 LISTED = (
@@ -138,7 +140,7 @@ def _bears(viewer: Viewer, words: str) -> ColumnElement[bool]:
 
 def one(viewer: Viewer, matter_id: int) -> Row | None:
     """The matter's whole row with its place's and survivor's names, or None; words only where they may be read."""
-    survivor, seen = aliased(Matter), content_seen(viewer)
+    seen = content_seen(viewer)
     own = WORDS | {"session_count", "category"}
     wordless = [column for column in Matter.__table__.c if column.name not in own]
     return db.session.execute(
@@ -157,12 +159,12 @@ def one(viewer: Viewer, matter_id: int) -> Row | None:
             Matter.open_assignments,
             Place.name.label("place_name"),
             User.name.label("responsible_name"),
-            survivor.number.label("merged_number"),
-            within_reach(viewer, survivor).label("merged_in_reach"),
+            INTO.number.label("merged_number"),
+            within_reach(viewer, INTO).label("merged_in_reach"),
         )
         .outerjoin(Place, Place.code == Matter.place_code)
         .outerjoin(User, User.id == Matter.responsible_id)
-        .outerjoin(survivor, survivor.id == Matter.merged_into_id)
+        .outerjoin(INTO, INTO.id == Matter.merged_into_id)
         .where(Matter.id == matter_id, within_reach(viewer, Matter))
     ).first()
 
@@ -192,14 +194,13 @@ def parties(viewer: Viewer, matter_id: int) -> list[Row]:
 
 def parties_of(viewer: Viewer, matter_ids: Sequence[int]) -> list[Row]:
     """The parties of several readable matters (`of_matter`), those of matters merged into them too, each name once."""
-    survivor = aliased(Matter)
-    merged = or_(Matter.id == survivor.id, Matter.merged_into_id == survivor.id)
+    merged = or_(Matter.id == INTO.id, Matter.merged_into_id == INTO.id)
     query = (
-        select(survivor.id.label("of_matter"), Party.name, Party.side, Party.minor)
-        .select_from(survivor)
+        select(INTO.id.label("of_matter"), Party.name, Party.side, Party.minor)
+        .select_from(INTO)
         .join(Matter, merged)
         .join(Party, Party.matter_id == Matter.id)
-        .where(survivor.id.in_(matter_ids), readable(viewer, survivor))
+        .where(INTO.id.in_(matter_ids), readable(viewer, INTO))
         .order_by(Party.id)
     )
     found = enumerate(db.session.execute(query))

@@ -13,6 +13,9 @@ from village.rules.places import TOWNSHIP_LENGTH, short_name
 from village.rules.viewer import Viewer
 from village.vocabulary import PlaceLevel
 
+VILLAGE = aliased(Place)
+GROUP = aliased(Place)
+
 
 class Village(NamedTuple):
     """How many groups a village has, and how many of them an open parlor."""
@@ -92,13 +95,12 @@ def coverage(viewer: Viewer) -> Coverage:
     """How far the parlors reach, within a township in one statement; above townships nothing, they are too many."""
     if len(viewer.place_code) < TOWNSHIP_LENGTH:
         return Coverage([], [])
-    village, group = aliased(Place), aliased(Place)
     rows = db.session.execute(
-        select(village.code, village.name, group.code.label("group"), group.name.label("group_name"), Parlor.id)
-        .join(group, and_(group.parent_code == village.code, group.valid_to.is_(None)))
-        .outerjoin(Parlor, and_(Parlor.place_code == group.code, Parlor.closed_on.is_(None)))
-        .where(village.level == PlaceLevel.VILLAGE, beneath(group.code, viewer.place_code))
-        .order_by(group.code)
+        select(VILLAGE.code, VILLAGE.name, GROUP.code.label("group"), GROUP.name.label("group_name"), Parlor.id)
+        .join(GROUP, and_(GROUP.parent_code == VILLAGE.code, GROUP.valid_to.is_(None)))
+        .outerjoin(Parlor, and_(Parlor.place_code == GROUP.code, Parlor.closed_on.is_(None)))
+        .where(VILLAGE.level == PlaceLevel.VILLAGE, beneath(GROUP.code, viewer.place_code))
+        .order_by(GROUP.code)
     ).all()
     villages: dict[str, Village] = {}
     for row in rows:

@@ -14,6 +14,8 @@ from village.queries.accounts import deputy_for
 from village.queries.places import beneath
 from village.rules.viewer import Viewer
 
+STAND_IN = aliased(Post)
+
 PAGE = 50
 LISTED = (User.id, User.township_code, User.login, User.name, User.phone, User.active, User.must_change)
 
@@ -76,18 +78,17 @@ def post(viewer: Viewer, user_id: int, post_id: int) -> Any:  # noqa: ANN401 - a
 
 def deputies_of(viewer: Viewer, user_id: int) -> Sequence[Any]:
     """Who stands in for the posts of an account in reach, now or later: post_id, user_id, name, starts_on, ends_on."""
-    stand_in = aliased(Post)
     return db.session.execute(
-        select(Post.id.label("post_id"), User.id.label("user_id"), User.name, stand_in.starts_on, stand_in.ends_on)
+        select(Post.id.label("post_id"), User.id.label("user_id"), User.name, STAND_IN.starts_on, STAND_IN.ends_on)
         .select_from(Post)
-        .join(stand_in, stand_in.deputy_for_id == Post.id)
-        .join(User, User.id == stand_in.user_id)
+        .join(STAND_IN, STAND_IN.deputy_for_id == Post.id)
+        .join(User, User.id == STAND_IN.user_id)
         .where(
             Post.user_id == user_id,
             beneath(Post.place_code, viewer.place_code),
-            stand_in.ends_on >= today(),
+            STAND_IN.ends_on >= today(),
         )
-        .order_by(stand_in.starts_on, stand_in.id)
+        .order_by(STAND_IN.starts_on, STAND_IN.id)
     ).all()
 
 

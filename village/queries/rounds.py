@@ -16,6 +16,8 @@ from village.rules.places import TOWNSHIP_LENGTH, level_of, short_name
 from village.rules.viewer import Viewer
 from village.vocabulary import PlaceLevel, SessionKind
 
+EARLIER = aliased(Handling)
+
 WALKED = (PlaceLevel.VILLAGE, PlaceLevel.GROUP)
 
 
@@ -65,8 +67,7 @@ def _begins(month: str) -> datetime:
 
 def _found(within: Any) -> Any:  # noqa: ANN401 - SQL expressions
     """How many matters were heard of for the first time on these rounds."""
-    earlier = aliased(Handling)
-    before = exists().where(earlier.matter_id == Handling.matter_id, earlier.id < Handling.id)
+    before = exists().where(EARLIER.matter_id == Handling.matter_id, EARLIER.id < Handling.id)
     return (
         select(func.count(Handling.id))
         .join(ParlorSession, ParlorSession.id == Handling.session_id)

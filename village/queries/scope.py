@@ -13,6 +13,11 @@ from village.rules.viewer import Viewer
 from village.rules.visibility import AT_THE_CENTRE
 from village.vocabulary import Level, MatterStatus, Role
 
+# An alias is made once: copying the columns of a matter takes as long as a small page.
+SURVIVOR = aliased(Matter)
+ABOUT = aliased(Handling)
+TALKED_OF = aliased(Matter)
+
 # A row of a select: its columns stand in the select beside it.
 Row = Any
 
@@ -62,19 +67,17 @@ def readable(viewer: Viewer, table: Any = Matter) -> ColumnElement[bool]:  # noq
 
 def union_of(viewer: Viewer, matter_id: int) -> Select[Any]:
     """The ids of a readable matter and of those merged into it: its page, counts and papers read them all."""
-    survivor = aliased(Matter)
     return (
         select(Matter.id)
-        .join(survivor, survivor.id == matter_id)
-        .where(or_(Matter.id == matter_id, Matter.merged_into_id == matter_id), readable(viewer, survivor))
+        .join(SURVIVOR, SURVIVOR.id == matter_id)
+        .where(or_(Matter.id == matter_id, Matter.merged_into_id == matter_id), readable(viewer, SURVIVOR))
     )
 
 
 def session_readable(viewer: Viewer) -> ColumnElement[bool]:
     """The condition that a session is the viewer's to see: held in their reach, or about a matter they may read."""
-    handling, matter = aliased(Handling), aliased(Matter)
     about = exists().where(
-        handling.session_id == ParlorSession.id, handling.matter_id == matter.id, readable(viewer, matter)
+        ABOUT.session_id == ParlorSession.id, ABOUT.matter_id == TALKED_OF.id, readable(viewer, TALKED_OF)
     )
     return or_(within_reach(viewer, ParlorSession), about)
 

@@ -16,29 +16,29 @@ from village.rules.places import short_name
 from village.rules.successors import RETIRABLE
 from village.rules.viewer import Viewer
 
+HEIR = aliased(Place)
+
 
 def one(viewer: Viewer, key: int) -> Row | None:
     """A village or group in reach, with the name of the one that goes on for it."""
-    heir = aliased(Place)
     return db.session.execute(
         select(
             *LISTED,
             Place.valid_from,
             Place.successor_code,
-            heir.id.label("successor_id"),
-            func.coalesce(heir.name, Place.successor_code).label("successor_name"),
+            HEIR.id.label("successor_id"),
+            func.coalesce(HEIR.name, Place.successor_code).label("successor_name"),
         )
-        .outerjoin(heir, heir.code == Place.successor_code)
+        .outerjoin(HEIR, HEIR.code == Place.successor_code)
         .where(Place.id == key, beneath(Place.code, viewer.place_code), Place.level.in_(RETIRABLE))
     ).first()
 
 
 def groups(viewer: Viewer, place: Row) -> Sequence[Any]:
     """The groups of a village in reach, with their successors' names."""
-    heir = aliased(Place)
     return db.session.execute(
-        select(*LISTED, heir.name.label("successor_name"))
-        .outerjoin(heir, heir.code == Place.successor_code)
+        select(*LISTED, HEIR.name.label("successor_name"))
+        .outerjoin(HEIR, HEIR.code == Place.successor_code)
         .where(Place.parent_code == place.code, beneath(Place.code, viewer.place_code))
         .order_by(Place.code)
     ).all()
