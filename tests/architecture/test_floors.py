@@ -35,6 +35,7 @@ def test_only_the_write_path_commits():
 def test_every_query_takes_the_viewer_first():
     without_viewer = {
         "accounts": "nobody is known yet",
+        "built": "it hands on what the others take",
         "codes": "nobody is known at all",
         "health": "it tells nothing of anybody",
         "verify": "run from the terminal by who keeps the whole house",

@@ -197,14 +197,15 @@ def language() -> str:
 
 
 @cache
-def _digest(path: Path, _changed: float) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:10]
+def _digest(folder: str | None, name: str, _changed: float) -> str:
+    return hashlib.sha256((Path(folder or "") / name).read_bytes()).hexdigest()[:10]
 
 
 def static(name: str) -> str:
-    """The URL of a static file, new with each change of its content."""
-    path = Path(current_app.static_folder or "") / name
-    return url_for("static", filename=name, v=_digest(path, path.stat().st_mtime))
+    """The URL of a static file, new with each change of its content; only who writes it sees it change in a run."""
+    folder = current_app.static_folder
+    changed = (Path(folder or "") / name).stat().st_mtime if current_app.debug else 0
+    return url_for("static", filename=name, v=_digest(folder, name, changed))
 
 
 def context() -> dict[str, Any]:

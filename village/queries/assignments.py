@@ -6,7 +6,6 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Label, ScalarSelect, Select, and_, case, false, func, literal, or_, select
 
-from village.clock import now, today
 from village.extensions import db
 from village.models import (
     Assignment,
@@ -21,6 +20,7 @@ from village.models import (
     User,
 )
 from village.queries import shown
+from village.queries.built import NOW, TODAY
 from village.queries.scope import Row, readable
 from village.rules.assigning import CENTRE
 from village.rules.places import TOWNSHIP_LENGTH, unit_keys
@@ -88,7 +88,7 @@ def in_reach(viewer: Viewer) -> ColumnElement[bool]:
 def missed() -> ColumnElement[bool]:
     """The condition that a unit that was whistled for has not reported in in time."""
     called = and_(Assignment.origin == Origin.WHISTLE, Assignment.status == A.GIVEN)
-    return and_(called, Assignment.report_by < now())
+    return and_(called, Assignment.report_by < NOW)
 
 
 def led_by(viewer: Viewer) -> ColumnElement[bool]:
@@ -101,13 +101,13 @@ def led_by(viewer: Viewer) -> ColumnElement[bool]:
 
 def awaits(viewer: Viewer) -> ColumnElement[bool]:
     """The condition that an open assignment in reach waits for the viewer: to answer it, or to see to it."""
-    late = Assignment.due_on < today()
+    late = Assignment.due_on < TODAY
     if viewer.role in CENTRE:
         asked = and_(Assignment.status == A.RECEIVED, Assignment.asked_due_on.is_not(None))
         return or_(Assignment.status.in_((A.DECLINED, A.REPORTED_DONE)), asked, missed())
     if viewer.role is Role.CHIEF:
         return or_(missed(), and_(late, led_by(viewer)))
-    due = and_(Assignment.status == A.RECEIVED, Assignment.due_on <= today())
+    due = and_(Assignment.status == A.RECEIVED, Assignment.due_on <= TODAY)
     return or_(Assignment.status.in_((A.GIVEN, A.RETURNED)), due)
 
 

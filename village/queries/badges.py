@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, false, func, literal, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, false, func, literal, or_, select
 
-from village.clock import today
 from village.extensions import db
 from village.models import Intake, Matter
 from village.queries import assignments, warnings
+from village.queries.built import TODAY, built_once
 from village.queries.scope import at_home
 from village.rules.places import column_shared
 from village.rules.viewer import Viewer
@@ -15,33 +15,38 @@ from village.rules.visibility import AT_THE_CENTRE
 from village.vocabulary import LIVE, ClockKind, IntakeStatus, Level, MatterStatus, Role
 
 CAP = 99
-NAMES = ("due", "follow_ups", "review", "proposed", "assignments", "owed", "warnings")
 
 
 def counts(viewer: Viewer) -> dict[str, int]:
     """What waits, by the menu's names: units' work, visitors they owe an answer, warnings; of matters at their level
     clocks run out or due today, visits among them; to review, for a meeting."""
+    statement = _statement(viewer)
+    row = db.session.execute(statement).one()._mapping if statement is not None else {}
+    return {str(name): int(count or 0) for name, count in row.items()}
+
+
+@built_once
+def _statement(viewer: Viewer) -> Select[Any] | None:
     # A leader has no unit: asked for nothing, the table would be read from end to end.
     given: Any = literal(0) if viewer.role is Role.LEADER else assignments.awaiting(viewer)
+    units = (given.label("assignments"), warnings.waiting(viewer).label("warnings"))
     if viewer.role in (Role.DEPARTMENT, Role.CHIEF):
-        row = db.session.execute(select(given, warnings.waiting(viewer))).one()
-        return dict(zip(("assignments", "warnings"), (int(n or 0) for n in row), strict=True))
+        return select(*units)
     if column_shared(viewer) is None:
-        return {}
-    mine = and_(or_(Matter.next_due_on <= today(), to_conclude(viewer)), held_by(viewer))
-    visits = and_(Matter.next_due_on <= today(), Matter.next_clock == ClockKind.FOLLOW_UP, held_by(viewer))
-    row = db.session.execute(
-        select(
-            func.sum(case((mine, 1), else_=0)),
-            func.sum(case((visits, 1), else_=0)),
-            func.sum(case((Matter.status == MatterStatus.SUBMITTED, 1), else_=0)),
-            func.sum(case((Matter.status == MatterStatus.PROPOSED, 1), else_=0)),
-            given,
-            answers_owed(viewer),
-            warnings.waiting(viewer),
-        ).where(at_home(viewer, Matter), Matter.status.in_(LIVE))
-    ).one()
-    return dict(zip(NAMES, (int(n or 0) for n in row), strict=True))
+        return None
+    due = Matter.next_due_on <= TODAY
+    return select(
+        _how_many(and_(or_(due, to_conclude(viewer)), held_by(viewer))).label("due"),
+        _how_many(and_(due, Matter.next_clock == ClockKind.FOLLOW_UP, held_by(viewer))).label("follow_ups"),
+        _how_many(Matter.status == MatterStatus.SUBMITTED).label("review"),
+        _how_many(Matter.status == MatterStatus.PROPOSED).label("proposed"),
+        answers_owed(viewer).label("owed"),
+        *units,
+    ).where(at_home(viewer, Matter), Matter.status.in_(LIVE))
+
+
+def _how_many(which: ColumnElement[bool]) -> ColumnElement[int]:
+    return func.sum(case((which, 1), else_=0))
 
 
 def answers_owed(viewer: Viewer) -> ColumnElement[int]:

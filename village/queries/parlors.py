@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import Select, and_, func, select
 from sqlalchemy.orm import aliased
 
 from village.extensions import db
 from village.models import Parlor, Place
+from village.queries.built import built_once
 from village.queries.places import beneath
 from village.rules.places import TOWNSHIP_LENGTH, short_name
 from village.rules.viewer import Viewer
@@ -70,8 +71,12 @@ def one(viewer: Viewer, key: int) -> Any:  # noqa: ANN401 - a row or None
 
 def places_of(viewer: Viewer) -> list[tuple[str, str]]:
     """(code, name) of where the viewer may say a session was held: parlors, then hall and centre."""
-    own = viewer.place_code
-    query = (
+    return [(code, short_name(name)) for code, name in db.session.execute(_places(viewer.place_code))]
+
+
+@built_once
+def _places(own: str) -> Select[str, str]:
+    return (
         select(Place.code, Place.name)
         .outerjoin(Parlor, Parlor.place_code == Place.code)
         .where(
@@ -81,7 +86,6 @@ def places_of(viewer: Viewer) -> list[tuple[str, str]]:
         )
         .order_by(func.length(Place.code).desc(), Place.code)
     )
-    return [(code, short_name(name)) for code, name in db.session.execute(query)]
 
 
 def host_of(viewer: Viewer, code: str) -> str | None:

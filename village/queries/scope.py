@@ -8,6 +8,7 @@ from sqlalchemy.orm import aliased
 from village.extensions import db
 from village.models import Assignment, Handling, Matter, MatterPlace, ParlorSession, Place, SealedFor
 from village.models.assignments import KNOWS
+from village.queries.built import built_once
 from village.rules.places import column_shared, unit_keys
 from village.rules.viewer import Viewer
 from village.rules.visibility import AT_THE_CENTRE
@@ -22,12 +23,14 @@ TALKED_OF = aliased(Matter)
 Row = Any
 
 
+@built_once
 def at_home(viewer: Viewer, table: Any) -> ColumnElement[bool]:  # noqa: ANN401 - any placed table
     """The condition that a row lies in the viewer's own place: counts, badges and figures count by this one."""
     column = column_shared(viewer)
     return getattr(table, column).in_(viewer.reach) if column else false()
 
 
+@built_once
 def within_reach(viewer: Viewer, table: Any) -> ColumnElement[bool]:  # noqa: ANN401 - any placed table
     """The condition that a row is the viewer's to see: at home, or a matter shared with or assigned to their unit."""
     home = at_home(viewer, table)
@@ -48,6 +51,7 @@ def within_reach(viewer: Viewer, table: Any) -> ColumnElement[bool]:  # noqa: AN
     return or_(home, table.id.in_(shared))
 
 
+@built_once
 def content_seen(viewer: Viewer, table: Any = Matter) -> ColumnElement[bool]:  # noqa: ANN401 - Matter or an alias
     """The condition that a matter in reach shows its words: `visibility.sees_content` asks the same of a row."""
     named = exists().where(SealedFor.matter_id == table.id, SealedFor.user_id == viewer.user_id)
@@ -60,6 +64,7 @@ def content_seen(viewer: Viewer, table: Any = Matter) -> ColumnElement[bool]:  #
     return or_(table.sealed.is_(False), who)
 
 
+@built_once
 def readable(viewer: Viewer, table: Any = Matter) -> ColumnElement[bool]:  # noqa: ANN401
     """The condition that a matter is in reach and shows its words."""
     return and_(within_reach(viewer, table), content_seen(viewer, table))
@@ -74,6 +79,7 @@ def union_of(viewer: Viewer, matter_id: int) -> Select[Any]:
     )
 
 
+@built_once
 def session_readable(viewer: Viewer) -> ColumnElement[bool]:
     """The condition that a session is the viewer's to see: held in their reach, or about a matter they may read."""
     about = exists().where(
@@ -82,6 +88,7 @@ def session_readable(viewer: Viewer) -> ColumnElement[bool]:
     return or_(within_reach(viewer, ParlorSession), about)
 
 
+@built_once
 def words_seen(viewer: Viewer) -> ColumnElement[bool]:
     """The condition that a session beside its matter, if any, shows its words."""
     return or_(Matter.id.is_(None), readable(viewer, Matter))

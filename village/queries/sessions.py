@@ -22,6 +22,7 @@ from village.models import (
     User,
 )
 from village.queries import shown
+from village.queries.built import built_once
 from village.queries.scope import Row, at_place, session_readable, within_reach, words_seen
 from village.rules.places import reaches
 from village.rules.viewer import Viewer
@@ -71,6 +72,7 @@ def listed(viewer: Viewer, filters: Mapping[str, Any], before: tuple[datetime, i
     return Page(rows[:PAGE], titles_of(viewer, rows[:PAGE]), more)
 
 
+@built_once
 def _lines(viewer: Viewer) -> Select[Any]:
     columns: list[Any] = [
         *LISTED,
