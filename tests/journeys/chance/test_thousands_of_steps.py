@@ -24,7 +24,7 @@ from village.vocabulary import Role
 
 # PARLOR_STEPS=20000 for a long walk, PARLOR_SEED=$RANDOM for another way than everybody's: a change is judged by a walk
 # that can be walked again. One that fails names its seed; PARLOR_SHRINK=1 looks for the shortest way to the fault.
-STEPS, IN_ONE_LIFE = int(os.environ.get("PARLOR_STEPS", "1200")), 100
+STEPS, IN_ONE_LIFE = int(os.environ.get("PARLOR_STEPS", "2500")), 100
 WAY = int(os.environ.get("PARLOR_SEED") or 2)
 # Up to here each number is as likely as the others.
 SEED = st.integers(0, 2**24 - 1)
