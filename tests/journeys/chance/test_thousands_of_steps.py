@@ -116,7 +116,9 @@ class Town:
 
     def _remember(self, doing, before, after):
         """Hold what was taken back against what was before, and keep what may be taken back next."""
-        told = [entry for entry in new_entries(before, after) if entry["subject_kind"] == "matters"]
+        entries = new_entries(before, after)
+        told = [entry for entry in entries if entry["subject_kind"] == "matters"]
+        self._work_goes_on(entries, before, after)
         for entry in told:
             key, step = entry["subject_id"], entry["step"]
             around = truths.own_rows(before, key), truths.own_rows(after, key)
@@ -129,6 +131,14 @@ class Town:
             # A step that came of a session in one go has no rows between the two.
             alone = sum(other["subject_id"] == key for other in told) == 1
             self.steps = {**self.steps, key: around} if alone else {k: v for k, v in self.steps.items() if k != key}
+
+    def _work_goes_on(self, entries, before, after):
+        """A unit of a matter that was merged still comes and reports: that stays when it is taken apart."""
+        of_units = {entry["subject_id"] for entry in entries if entry["subject_kind"] == "assignments"}
+        worked_on = {after["assignments"][one,]["matter_id"] for one in of_units}
+        for key in worked_on & self.merges.keys():
+            seq, was = self.merges[key]
+            self.merges[key] = seq, truths.led_on(was, truths.own_rows(before, key), truths.own_rows(after, key))
 
 
 class Life(RuleBasedStateMachine):

@@ -231,19 +231,25 @@ def undone(key, step, before, after):
     `step` holds the matter's rows before and after the step, `before` and `after` those around the undoing.
     """
     was, became = step
-    wanted = dict(before)
-    for one in was.keys() | became.keys():
-        if one not in was:
-            wanted.pop(one, None)
-        elif one not in became:
-            wanted[one] = was[one]
-        elif one in wanted:
-            wanted[one] = wanted[one] | {name: was[one][name] for name in differs(was[one], became[one])}
+    wanted = led_on(before, became, was)
     assert _bare(after) == _bare(wanted), f"matter {key}: undoing left {_unlike(after, wanted)}"
 
 
+def led_on(rows, one, other):
+    """The rows with all that led from one of two states to the other."""
+    wanted = dict(rows)
+    for key in one.keys() | other.keys():
+        if key not in other:
+            wanted.pop(key, None)
+        elif key not in one:
+            wanted[key] = other[key]
+        elif key in wanted:
+            wanted[key] = wanted[key] | {name: other[key][name] for name in differs(other[key], one[key])}
+    return wanted
+
+
 def unmerged(key, was, after):
-    """Unmerging left what was before the merging."""
+    """Unmerging left what was before the merging, and what the matter's units did since."""
     assert _bare(after) == _bare(was), f"matter {key}: unmerging left {_unlike(after, was)}"
 
 
