@@ -16,7 +16,7 @@ from village.queries import agenda_last, verify
 from village.queries import minutes as minutes_read
 from village.rules.errors import Invalid, Missing, NotAllowed, NotOpen, Stale
 from village.rules.workflow import state_of
-from village.vocabulary import AssignmentStatus, AttendanceState, ClockKind, Decision, MeetingStatus, Origin
+from village.vocabulary import AssignmentStatus, AttendanceState, ClockKind, Decision, Finding, MeetingStatus, Origin
 
 KINDS = ("assign", "to_village", "next_month", "other_route", "strike")
 AFTER = {
@@ -117,6 +117,22 @@ def test_only_the_secretary_closes_and_an_older_page_is_told(cast, clock):
     make.close(cast, held)
     with pytest.raises(NotOpen):
         make.close(cast, held)
+
+
+def test_what_came_back_since_is_the_next_meetings_to_decide(cast, clock):
+    held = make.held_meeting(cast, clock, "strike", "next_month")
+    matter = matter_of(held, "strike").id
+    make.step(cast.staff, matter, "settle")
+    make.step(cast.staff, matter, "follow_up", finding=Finding.BROKEN)
+    make.step(cast.leader, matter, "hand_up")
+    make.step(cast.officer, matter, "escalate")
+    make.step(cast.staff, matter, "propose")
+    following = make.meeting(cast.secretary, held_at=make.now() + timedelta(days=31))
+    make.step(cast.secretary, matter, "schedule", meeting=following)
+    told = {key: value for key, value in make.decisions(held).items() if key != held.strike}
+    meeting_steps.take_step(cast.secretary, held.id, "close", None, {"decisions": told})
+    assert fresh(AgendaItem, held.strike).decision is None
+    assert state_of(matter_of(held, "strike")) == "scheduled"
 
 
 def test_what_was_settled_before_needs_no_decision(cast, clock):

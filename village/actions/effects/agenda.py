@@ -21,6 +21,7 @@ def schedule(_actor: Viewer, matter: Matter, answers: Answers) -> Move:
         raise Invalid({"meeting": N_("这次例会已经开过或取消，不能再列入。")})
     if not takes(meeting.kind, _matters_on(meeting)):
         raise Invalid({"meeting": N_("晨会不议事项，会诊一次只议一件。请列入别的会。")})
+    _leave_held(matter)
     mine = (AgendaItem.meeting_id == meeting.id, AgendaItem.matter_id == matter.id)
     item, position = db.session.scalars(select(AgendaItem).where(*mine)).first(), next_position(meeting.id)
     if item is None:
@@ -32,6 +33,19 @@ def schedule(_actor: Viewer, matter: Matter, answers: Answers) -> Move:
     item.carried_from_id = _decided_before(matter)
     db.session.add(item)
     return Move()
+
+
+def _leave_held(matter: Matter) -> None:
+    """What a meeting talked about and has not decided, since it was settled meanwhile, is the next one's to decide."""
+    undecided = (AgendaItem.matter_id == matter.id, AgendaItem.taken_off.is_(None), AgendaItem.decided_seq.is_(None))
+    held = (
+        select(AgendaItem)
+        .join(Meeting, Meeting.id == AgendaItem.meeting_id)
+        .where(Meeting.status == MeetingStatus.HELD)
+    )
+    for item in db.session.scalars(held.where(*undecided)):
+        item.taken_off = TakenOff.AFTER
+        item.version += 1
 
 
 def _matters_on(meeting: Meeting) -> int:
