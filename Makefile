@@ -52,7 +52,7 @@ else
 endif
 
 test-postgresql: setup-dev ## run all that meets a database on a PostgreSQL that pip brings
-	$(PYTEST) --database=postgresql -m "not browser" --ignore=tests/rules --ignore=tests/architecture
+	$(PYTEST) --database=postgresql -m "not browser" --ignore=tests/rules --ignore=tests/papers --ignore=tests/architecture
 
 check: setup-dev ## format, lint, floors, types and the English catalogue
 	$(BIN)/ruff format --check .
