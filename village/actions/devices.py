@@ -1,12 +1,14 @@
 """Remember a leader's device, let it in again, and forget it.
 
-The cookie holds a name and a secret. The secret changes with each use. The one before it still counts once, since an
-answer may be lost on the way; one older than that was copied, and then the device is forgotten at once.
+The cookie holds a name and a secret. The secret changes with each use. The one before it still counts, since an answer
+may be lost on the way; one older than that was copied, and then the device is forgotten at once. Pages asked for at the
+same moment show the same secret and change it once, or the last answer would leave the phone with one too old.
 """
 
 import hashlib
 import hmac
 import secrets
+from datetime import timedelta
 
 from sqlalchemy import delete, select
 
@@ -20,6 +22,8 @@ from village.rules.devices import is_over, may_be_remembered
 from village.rules.errors import Missing
 from village.rules.viewer import Viewer
 from village.vocabulary import DeviceKind
+
+AT_ONCE = timedelta(minutes=1)
 
 
 @action
@@ -48,7 +52,10 @@ def remember(actor: Viewer, stamp: int, kind: DeviceKind) -> str:
 
 @action
 def recall(cookie: str, address: str) -> tuple[int, int, str] | None:
-    """(account's id, stamp, new cookie) for a device that may come in again; None, and forgotten, where it may not."""
+    """(account's id, stamp, new cookie) for a device that may come in again; None, and forgotten, where it may not.
+
+    The cookie is empty where another request of this moment brings it.
+    """
     name, _dot, secret = cookie.partition(".")
     device = db.session.scalar(select(RememberedDevice).where(RememberedDevice.name == name).with_for_update())
     if device is None:
@@ -59,6 +66,8 @@ def recall(cookie: str, address: str) -> tuple[int, int, str] | None:
     if not known or account is None or is_over(device.created_at, now()) or not may_be_remembered(account.posts):
         db.session.delete(device)
         return None
+    if hmac.compare_digest(shown, device.former_hash) and now() - device.used_at < AT_ONCE:
+        return account.id, account.stamp, ""
     fresh = secrets.token_urlsafe(32)
     device.former_hash, device.secret_hash, device.used_at = shown, _hash(fresh), now()
     township = account.posts[0].township_code

@@ -23,7 +23,10 @@ def recall() -> tuple[int, int] | None:
     if not this() or not accounts.device_is_known(this()):
         return None
     came = devices.recall(request.cookies[COOKIE], request.remote_addr or "")
-    _set(came[2] if came else "")
+    if came and not came[2]:
+        session[NAME] = this()
+    else:
+        _set(came[2] if came else "")
     return came[:2] if came else None
 
 
