@@ -7,8 +7,8 @@ from tests import make
 from village.actions import handovers, meeting_items, people
 from village.commands.demo_cast import PARLOR
 from village.extensions import db
-from village.models import AgendaItem, HistoryEntry, Matter, Meeting, User
-from village.queries import matters
+from village.models import AgendaItem, HistoryEntry, Intake, Matter, Meeting, User
+from village.queries import intake, matters, verify
 from village.rules.errors import Invalid, Missing, NotAllowed
 from village.vocabulary import MeetingStatus, Role, Section
 
@@ -43,7 +43,7 @@ def test_who_settles_follows_up(cast):
 def test_all_goes_in_one_step_and_is_told_on_each_subject(cast):
     keys = [make.matter_in("settled", cast) for _ in range(2)]
     item = topic(cast, "柳长根（组长）", recorder="柳长根")
-    assert hand_over(cast.admin, cast.leader, cast.officer) == (2, 2)
+    assert hand_over(cast.admin, cast.leader, cast.officer) == (2, 0, 2)
     assert {responsible(key) for key in keys} == {cast.officer.user_id}
     assert [row.id for row in matters.listed(cast.officer, {"mine": "1"}).rows] == sorted(keys, reverse=True)
     assert db.session.get(AgendaItem, item).presenter == "孟晓燕（综治干部）"
@@ -77,7 +77,7 @@ def test_a_sealed_matter_goes_only_to_who_may_read_it(cast):
     db.session.commit()
     with pytest.raises(Invalid, match="to"):
         hand_over(cast.admin, cast.leader, cast.staff)
-    assert hand_over(cast.admin, cast.leader, cast.officer) == (1, 0)
+    assert hand_over(cast.admin, cast.leader, cast.officer) == (1, 0, 0)
 
 
 def test_only_ones_own_or_an_administrators(cast):
@@ -92,14 +92,14 @@ def test_only_ones_own_or_an_administrators(cast):
         hand_over(cast.leader, cast.leader, cast.stranger)
     with pytest.raises(Invalid, match="to"):
         hand_over(cast.leader, cast.leader, cast.leader)
-    assert hand_over(cast.leader, cast.leader, cast.officer) == (1, 0)
+    assert hand_over(cast.leader, cast.leader, cast.officer) == (1, 0, 0)
 
 
 def test_a_closed_account_hands_over_and_takes_nothing(cast):
     make.matter_in("settled", cast)
     people.close(cast.admin, cast.leader.user_id, WHY)
     make.account("next", Role.LEADER, PARLOR)
-    assert hand_over(cast.admin, cast.leader, make.viewer("next")) == (1, 0)
+    assert hand_over(cast.admin, cast.leader, make.viewer("next")) == (1, 0, 0)
     with pytest.raises(Invalid, match="to"):
         hand_over(cast.admin, make.viewer("next"), cast.leader)
 
@@ -111,7 +111,7 @@ def test_other_peoples_names_and_issued_agendas_stay(cast):
     meeting = db.session.get(Meeting, issued)
     meeting.status, meeting.issued_version = MeetingStatus.ISSUED, 1
     db.session.commit()
-    assert hand_over(cast.admin, cast.leader, cast.officer) == (1, 0)
+    assert hand_over(cast.admin, cast.leader, cast.officer) == (1, 0, 0)
     assert [db.session.get(AgendaItem, item).presenter for item in items] == ["柳长根生", "柳长根"]
 
 
@@ -120,3 +120,17 @@ def test_nothing_in_hand_is_said_and_nothing_is_written(cast):
         hand_over(cast.admin, cast.leader, cast.officer)
     assert db.session.scalar(select(HistoryEntry.id).where(HistoryEntry.step == "pass_on")) is None
     assert db.session.scalar(select(User.history_seq).where(User.login == "leader")) == 0
+
+
+def test_what_is_owed_to_a_visitor_goes_to_somebody_at_the_centre(cast):
+    key = make.walk_in(cast.staff)
+    owner = select(Intake.owner_id).where(Intake.matter_id == key)
+    with pytest.raises(Invalid):
+        hand_over(cast.admin, cast.staff, cast.officer)
+    assert db.session.scalar(owner) == cast.staff.user_id
+    assert hand_over(cast.admin, cast.staff, cast.secretary) == (0, 1, 0)
+    assert db.session.scalar(owner) == cast.secretary.user_id
+    assert db.session.scalar(select(Intake.taken_by_id)) == cast.staff.user_id
+    assert [row.matter_id for row in intake.owed(cast.secretary).rows] == [key]
+    assert intake.owed(cast.staff).rows == []
+    assert list(verify.faults()) == []

@@ -44,6 +44,18 @@ def test_who_cannot_take_it_is_said(browser, cast):
     assert answer.status_code in (400, 422)
 
 
+def test_answers_owed_are_seen_before_they_move(browser, cast):
+    make.walk_in(cast.staff)
+    staff, url = browser("staff"), "/account/handover"
+    assert "欠来访人的答复 1 件" in staff.read(url).text
+    assert "只能交给镇中心的人" in staff.read(f"{url}?to={cast.officer.user_id}").text
+    page = staff.read(f"{url}?to={cast.secretary.user_id}")
+    assert "第 1 号" in page.text
+    assert staff.send(page, url, "form[method=post][action$=handover]", reason="产假").status_code == 303
+    assert "陈大明" in browser("secretary").read("/").text
+    assert staff.read(url).select_one("main .empty p").text == "唐敏手上没有要交接的。"
+
+
 def test_only_who_follows_up_hands_over(browser, cast):
     for login in ("chief", "department", "auditor", "admin"):
         browser(login).read("/account/handover", 403)

@@ -6,30 +6,32 @@ from typing import Any, NamedTuple
 from sqlalchemy import select
 
 from village.actions import history
+from village.actions.intake import move
 from village.actions.meetings import note
 from village.actions.people import reached
 from village.actions.write import action, locked
 from village.extensions import db
-from village.models import AgendaItem, Matter, Meeting, User
+from village.models import AgendaItem, Intake, Matter, Meeting, User
 from village.queries import handovers
 from village.rules.answers import required
 from village.rules.errors import Invalid, NotAllowed
 from village.rules.handover import TAKERS, may_take, named, names_person
 from village.rules.viewer import Viewer
 from village.rules.workflow import state_of
-from village.vocabulary import N_, MatterStatus, MeetingStatus, Role
+from village.vocabulary import N_, IntakeStatus, MatterStatus, MeetingStatus, Role
 
 
 class HandedOver(NamedTuple):
-    """How many follow-ups and names on planned meetings changed hands."""
+    """How many follow-ups, answers owed to visitors and names on planned meetings changed hands."""
 
     follow_ups: int
+    owed: int
     duties: int
 
 
 @action
 def hand_over(actor: Viewer, giver_id: int, answers: Mapping[str, Any]) -> HandedOver:
-    """Let `to` follow up, present and record in place of the giver; one entry a matter and meeting, one an account."""
+    """Let `to` follow up, answer, present and record in place of the giver; one entry a subject, one an account."""
     required(("to", "reason"), answers)
     giver, taker = _people(actor, giver_id, answers["to"])
     posts = handovers.posts_of(actor, taker.id)
@@ -41,13 +43,14 @@ def hand_over(actor: Viewer, giver_id: int, answers: Mapping[str, Any]) -> Hande
         for key in sorted({row.meeting_id for row in found.items} | {row.id for row in found.recorded})
     )
     moved = sum(_move(actor, row.id, giver, taker, posts, told) for row in found.follow_ups)
-    if not moved and not duties:
+    owed = sum(_move_owed(actor, row.id, giver, taker, told) for row in found.owed)
+    if not (moved or owed or duties):
         raise Invalid({"to": N_("没有可以交给他的：他管不到这些事项，或者已经交接过了。")})
     for user in sorted((giver, taker), key=lambda one: one.id):
         step = "pass_on" if user is giver else "take_on"
-        answers = {**told, "follow_ups": moved, "duties": duties}
+        answers = {**told, "follow_ups": moved, "owed": owed, "duties": duties}
         history.append(actor, locked(User, user.id), step, place_code=user.township_code, answers=answers)
-    return HandedOver(moved, duties)
+    return HandedOver(moved, owed, duties)
 
 
 def _people(actor: Viewer, giver_id: int, taker_id: int) -> tuple[User, User]:
@@ -73,6 +76,16 @@ def _move(actor: Viewer, key: int, giver: User, taker: User, posts: tuple[Viewer
     matter.responsible_id = taker.id
     state = state_of(matter)
     history.append(actor, matter, "pass_on", place_code=matter.place_code, before=state, after=state, answers=told)
+    return True
+
+
+def _move_owed(actor: Viewer, key: int, giver: User, taker: User, told: dict[str, Any]) -> bool:
+    """Let the taker owe a visitor's answer, unless it was given or passed on meanwhile."""
+    intake = locked(Intake, key)
+    if intake.owner_id != giver.id or intake.status is not IntakeStatus.HANDED:
+        return False
+    intake.owner_id = taker.id
+    move(actor, intake, intake.status, "pass_on", told)
     return True
 
 

@@ -37,7 +37,13 @@ def handover(giver_id: int, here: str, back: str) -> ResponseReturnValue:
         except Invalid as error:
             form.told(error)
         else:
-            flash(_("交接好了：回访 %(follow_ups)s 件，例会上的名字 %(duties)s 处。", **done._asdict()), "done")
+            flash(
+                _(
+                    "交接好了：回访 %(follow_ups)s 件，欠来访人的答复 %(owed)s 件，例会上的名字 %(duties)s 处。",
+                    **done._asdict(),
+                ),
+                "done",
+            )
             return go(back)
     elif request.method == "POST" and taker is None:
         form.form_errors.append(_("请先选交给谁。"))

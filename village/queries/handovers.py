@@ -1,4 +1,4 @@
-"""What one person has in hand that another could take: follow-ups, and their name on planned meetings."""
+"""What one person has in hand that another could take: follow-ups, answers owed, their name on planned meetings."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,28 +8,38 @@ from sqlalchemy import and_, or_, select
 
 from village.clock import today
 from village.extensions import db
-from village.models import AgendaItem, Matter, Meeting, Place, Post, User
+from village.models import AgendaItem, Intake, Matter, Meeting, Place, Post, User
 from village.queries import accounts, shown
 from village.queries.places import beneath
 from village.queries.scope import Row
-from village.rules.handover import TAKERS, may_take, names_person
+from village.rules.handover import TAKERS, may_owe, may_take, names_person
 from village.rules.viewer import Viewer
-from village.vocabulary import MatterStatus, MeetingStatus, Role
+from village.vocabulary import IntakeStatus, MatterStatus, MeetingStatus, Role
 
 
 @dataclass(frozen=True)
 class InHand:
-    """What would move to the taker, what would stay for want of reach, and where the name stands."""
+    """What would move to the taker, what would stay for want of reach, and where the name stands.
+
+    Of the answers owed to visitors `owed` would move; `owed_on` stay, since the taker has no post at the centre.
+    """
 
     follow_ups: list[Row]
     staying: list[Row]
+    owed: list[Row]
+    owed_on: list[Row]
     items: list[Row]
     recorded: list[Row]
 
     @property
     def moves(self) -> bool:
         """Whether anything would change hands."""
-        return bool(self.follow_ups or self.items or self.recorded)
+        return bool(self.follow_ups or self.owed or self.items or self.recorded)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing in hand at all."""
+        return not (self.moves or self.staying or self.owed_on)
 
 
 def person(viewer: Viewer, user_id: int) -> Row | None:
@@ -69,7 +79,7 @@ def takers(viewer: Viewer, giver: Row) -> list[Row]:
 def in_hand(viewer: Viewer, giver: Row, taker_posts: Sequence[Viewer]) -> InHand:
     """What the giver has in hand, divided by what these posts may take; nothing for who may not hand it over."""
     if person(viewer, giver.id) is None:
-        return InHand([], [], [], [])
+        return InHand([], [], [], [], [], [])
     rows = db.session.execute(
         select(Matter.id, Matter.number, Matter.check, Matter.source, Matter.submitted_by_id, Matter.next_due_on)
         .add_columns(Matter.awaits_signature, *shown.JUDGED)
@@ -83,12 +93,21 @@ def in_hand(viewer: Viewer, giver: Row, taker_posts: Sequence[Viewer]) -> InHand
         .where(_planned(giver), AgendaItem.presenter != "")
         .order_by(AgendaItem.meeting_id, AgendaItem.id)
     ).all()
+    owed = db.session.execute(
+        select(Intake.id, Intake.day, Intake.ticket, Matter.number)
+        .join(Matter, Matter.id == Intake.matter_id)
+        .where(Intake.owner_id == giver.id, Intake.status == IntakeStatus.HANDED)
+        .order_by(Intake.id)
+    ).all()
+    owes = may_owe(taker_posts, giver.township_code)
     meetings = db.session.execute(
         select(Meeting.id, Meeting.month, Meeting.recorder).where(_planned(giver)).order_by(Meeting.id)
     ).all()
     return InHand(
         [row for row in rows if may_take(taker_posts, row)],
         [row for row in rows if not may_take(taker_posts, row)],
+        [*owed] if owes else [],
+        [] if owes else [*owed],
         [row for row in items if names_person(row.presenter, giver.name)],
         [row for row in meetings if names_person(row.recorder, giver.name)],
     )

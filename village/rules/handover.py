@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from village.rules.viewer import Viewer
-from village.rules.visibility import sees_content
+from village.rules.visibility import AT_THE_CENTRE, sees_content
 from village.rules.workflow import MATTER_STEPS
 
 FOLLOW_UP = MATTER_STEPS["follow_up"]
@@ -14,6 +14,11 @@ TAKERS = frozenset(FOLLOW_UP.who)
 def may_take(posts: Iterable[Viewer], matter: Any) -> bool:  # noqa: ANN401 - a matter's row or entity
     """Whether somebody with these posts may follow up a matter and read what it is about."""
     return any(FOLLOW_UP.open_to(post, matter) and sees_content(post, matter) for post in posts)
+
+
+def may_owe(posts: Iterable[Viewer], township_code: str) -> bool:
+    """Whether somebody with these posts may answer the visitors of a township's centre."""
+    return any(post.role in AT_THE_CENTRE and post.place_code == township_code for post in posts)
 
 
 def names_person(text: str, name: str) -> bool:

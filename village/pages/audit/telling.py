@@ -24,6 +24,7 @@ LABELS = {
     "handed_from": N_("由谁交出"),
     "handed_to": N_("交给谁"),
     "follow_ups": N_("回访几件"),
+    "owed": N_("欠来访人的答复几件"),
     "duties": N_("例会上的名字几处"),
     "valid_to": N_("撤销日期"),
     "successor": N_("由哪里接续"),
