@@ -11,7 +11,7 @@ from village.actions import sessions, undo
 from village.clock import now
 from village.extensions import Base, db
 from village.models import HistoryEntry, Matter
-from village.queries import badges, escalations, home, matters, ties, verify
+from village.queries import badges, between, escalations, home, matters, ties, verify
 from village.rules import merging
 from village.rules.errors import Invalid, NotOpen
 from village.vocabulary import ClockKind, MatterStatus
@@ -82,7 +82,7 @@ def test_the_survivor_reads_both_and_is_counted_once(cast):
     survivor, matter = other(cast), make.matter(cast.leader, parties=third, summary="第二件的话")
     make.step(cast.officer, matter, "merge", into=survivor)
 
-    assert {row.name for row in matters.parties(cast.officer, survivor)} == {"陈大明", "赵小兰", "周美芳"}
+    assert {row.name for row in between.parties(cast.officer, survivor)} == {"陈大明", "赵小兰", "周美芳"}
     assert [row.summary for row in matters.sessions(cast.officer, survivor)] == ["两家当面谈了谈。", "第二件的话"]
     assert matters.one(cast.officer, survivor).session_count == 2
     assert {row.session_count for row in matters.listed(cast.officer, {"status": "open"}).rows} == {2}

@@ -8,7 +8,7 @@ from village.actions import meeting_items, meeting_steps
 from village.commands.demo_cast import OTHER_VILLAGE, PARLOR2, TOWNSHIP, VILLAGE, VILLAGE2
 from village.extensions import db
 from village.models import AgendaItem, Matter
-from village.queries import agenda, badges, home, matters, sessions, ties
+from village.queries import agenda, badges, between, home, matters, sessions, ties
 from village.queries.scope import content_seen, within_reach
 from village.rules.errors import Invalid, Missing, NotOpen
 from village.rules.places import shares
@@ -34,7 +34,7 @@ def test_a_shared_matter_is_seen_and_logged_by_the_other_village_and_counted_at_
     make.step(cast.officer, matter, "share")
 
     assert seen_by(cast.officer2) == seen_by(cast.officer) == [matter]
-    assert [row.name for row in matters.parties(cast.officer2, matter)] == ["陈大明", "赵小兰"]
+    assert [row.name for row in between.parties(cast.officer2, matter)] == ["陈大明", "赵小兰"]
     assert sees_names(cast.officer2, fresh(matter))
     held = make.session(cast.officer2, matter=str(matter), place=PARLOR2, parties=[], summary="那边也谈了")
     assert fresh(matter).session_count == 2
@@ -128,12 +128,12 @@ def test_of_a_sealed_matter_others_read_number_and_status_alone(cast):
         assert len(matters.listed(viewer, {"q": fresh(matter).number}).rows) == 1
         row = matters.one(viewer, matter)
         assert (row.title, row.spot, row.request, row.status) == ("", "", "", MatterStatus.SUBMITTED)
-        for read in (matters.parties, matters.sessions, matters.agreements, matters.timeline):
+        for read in (between.parties, matters.sessions, matters.agreements, matters.timeline):
             assert list(read(viewer, matter)) == []
         assert steps_open_to(viewer, fresh(matter)) == []
     for viewer in (cast.officer, cast.staff):
         assert matters.one(viewer, matter).title
-        assert matters.parties(viewer, matter)
+        assert between.parties(viewer, matter)
 
 
 def test_the_leader_reads_it_while_it_is_held_in_the_parlor(cast):

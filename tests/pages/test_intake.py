@@ -78,6 +78,10 @@ def test_there_is_one_way_to_take_something_in(browser):
         assert not page.select("a[href='/matters/new']"), url
 
 
+def owes(page):
+    return page.find("dt", string="谁答复来访人").find_next("dd").text
+
+
 def test_a_ticket_is_drawn_called_taken_in_and_answered(browser, cast):
     staff = browser("staff")
     slip = staff.submit("/intake", "#draw")
@@ -98,10 +102,13 @@ def test_a_ticket_is_drawn_called_taken_in_and_answered(browser, cast):
     assert all(words in page.text for words in ("陈大明", "柳湾村1组", f"{cast.staff.name}（", "调处中"))
     assert "反映邻居养鸭气味" in browser("leader").read("/").text
 
+    of_matter = f"/matters/{last_matter().id}"
+    assert owes(browser("leader").read(of_matter)) == f"{cast.staff.name} · 还没有答复"
     home = staff.read("/")
     assert "9月15日第 1 号" in home.text
     assert home.select_one(".menu a[href='/intake'] .badge").text == "1"
     staff.submit(f"/intake/{first()}/answer", answered_how="phone", answer="小组长明天上门")
+    assert owes(browser("leader").read(of_matter)) == f"{cast.staff.name} · 9月15日 已答复"
     assert "第 1 号" not in staff.read("/").text
     assert not staff.read("/").select(".menu a[href='/intake'] .badge")
     assert "小组长明天上门" in staff.read(f"/intake/{first()}").text

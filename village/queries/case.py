@@ -11,7 +11,7 @@ from sqlalchemy import select
 from village.clock import today
 from village.extensions import db
 from village.models import AgendaItem, Attendee, Handling, Meeting, ParlorSession, Party, Place, Post, Presence, User
-from village.queries import matters, shown
+from village.queries import between, matters, shown
 from village.queries.scope import Row, union_of
 from village.rules.calendar import day_of
 from village.rules.case import Agreed, Case, Decided, Looked, Person, Standing, Talk
@@ -38,7 +38,7 @@ def of(viewer: Viewer, matter_id: int, *, named: bool = False) -> Case | None:
         spot=hide.text(matter.spot),
         township=db.session.scalar(select(Place.name).where(Place.code == matter.township_code)) or "",
         standing=_standing(viewer, talks),
-        people=tuple(_person(row, hide, phones) for row in matters.everybody(viewer, matter_id)),
+        people=tuple(_person(row, hide, phones) for row in between.everybody(viewer, matter_id)),
         talks=tuple(_talk(talk, hide, phones) for talk in talks),
         agreements=tuple(_agreed(row, hide) for row in matters.agreements(viewer, matter_id)),
         visits=tuple(_looked(row, hide) for row in matters.follow_ups(viewer, matter_id)),

@@ -1,6 +1,6 @@
 """Matters as a viewer may see them: lists as rows, one matter with all that happened to it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,9 +15,9 @@ from village.models import (
     Handling,
     HistoryDetail,
     HistoryEntry,
+    Intake,
     Matter,
     ParlorSession,
-    Party,
     Place,
     User,
 )
@@ -29,6 +29,8 @@ from village.rules.visibility import sees_names
 from village.vocabulary import LIVE, MatterStatus
 
 INTO = aliased(Matter)
+# Who received a visitor, or took it over, and owes the answer.
+OWNER = aliased(User)
 
 PAGE = 30
 WORDS = {column.key for column in shown.WORDS}
@@ -159,12 +161,16 @@ def one(viewer: Viewer, matter_id: int) -> Row | None:
             Matter.open_assignments,
             Place.name.label("place_name"),
             User.name.label("responsible_name"),
+            OWNER.name.label("owes_answer"),
+            Intake.answered_at,
             INTO.number.label("merged_number"),
             within_reach(viewer, INTO).label("merged_in_reach"),
         )
         .outerjoin(Place, Place.code == Matter.place_code)
         .outerjoin(User, User.id == Matter.responsible_id)
         .outerjoin(INTO, INTO.id == Matter.merged_into_id)
+        .outerjoin(Intake, Intake.matter_id == Matter.id)
+        .outerjoin(OWNER, OWNER.id == Intake.owner_id)
         .where(Matter.id == matter_id, within_reach(viewer, Matter))
     ).first()
 
@@ -179,40 +185,6 @@ def to_talk_about(viewer: Viewer, place_code: str | None = None) -> list[Row]:
         .limit(PAGE)
     )
     return list(db.session.execute(query.where(at_place(Matter, place_code)) if place_code else query))
-
-
-def parties(viewer: Viewer, matter_id: int) -> list[Row]:
-    """The parties of a readable matter and of those merged into it, in the order they were told."""
-    return list(
-        db.session.execute(
-            select(Party.id, Party.matter_id, Party.name, Party.side, Party.phone, Party.minor)
-            .where(Party.matter_id.in_(union_of(viewer, matter_id)))
-            .order_by(Party.id)
-        )
-    )
-
-
-def parties_of(viewer: Viewer, matter_ids: Sequence[int]) -> list[Row]:
-    """The parties of several readable matters (`of_matter`), those of matters merged into them too, each name once."""
-    merged = or_(Matter.id == INTO.id, Matter.merged_into_id == INTO.id)
-    query = (
-        select(INTO.id.label("of_matter"), Party.name, Party.side, Party.minor)
-        .select_from(INTO)
-        .join(Matter, merged)
-        .join(Party, Party.matter_id == Matter.id)
-        .where(INTO.id.in_(matter_ids), readable(viewer, INTO))
-        .order_by(Party.id)
-    )
-    found = enumerate(db.session.execute(query))
-    # A minor has no name: each is somebody of their own.
-    return list({(row.of_matter, row.name or n, row.side): row for n, row in found}.values())
-
-
-def everybody(viewer: Viewer, matter_id: int) -> list[Row]:
-    """The same, and who is a party to several that were merged only once."""
-    found = parties(viewer, matter_id)
-    first = {(row.name, row.side) if row.name else row.id: row for row in reversed(found)}
-    return sorted(first.values(), key=lambda row: row.id)
 
 
 def sessions(viewer: Viewer, matter_id: int) -> list[Row]:

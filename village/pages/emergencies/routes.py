@@ -23,7 +23,7 @@ from village.pages.emergencies.forms import (
 from village.pages.forms import Form
 from village.pages.guard import GuardedBlueprint, viewer
 from village.pages.render import go, page
-from village.queries import assignments, emergencies, matters, places, roster, shown
+from village.queries import assignments, between, emergencies, matters, places, roster, shown
 from village.rules.calendar import local
 from village.rules.emergencies import MOST_REPRESENTATIVES, following
 from village.rules.errors import Invalid, KeyReused, NotOpen
@@ -115,7 +115,7 @@ def _forms(matter: Any) -> tuple[EmergencyForm, Follows]:  # noqa: ANN401
 def _seat(form: EmergencyForm, matter: Any) -> None:  # noqa: ANN401
     """The rows that stand there at first: a known matter's parties, and a few empty ones."""
     if matter is not None and sees_names(viewer(), matter):
-        for party in matters.everybody(viewer(), matter.id):
+        for party in between.everybody(viewer(), matter.id):
             if party.name:
                 form.parties.append_entry({"name": party.name, "side": party.side})
     for side in (Side.ONE, Side.OTHER)[: max(0, PARTIES - len(form.parties))]:

@@ -14,7 +14,7 @@ from village.pages.guard import viewer
 from village.pages.matters.door import matter_or_404, room
 from village.pages.matters.forms import CorrectForm, parties_to_mend
 from village.pages.render import go, page
-from village.queries import corrections, matters, shown
+from village.queries import between, corrections, shown
 from village.queries import undo as undo_query
 from village.rules.correcting import may_correct_matter
 from village.rules.errors import Corrected, Invalid, NotAllowed, NotUndoable
@@ -98,7 +98,7 @@ def _form(matter: Any) -> CorrectForm:  # noqa: ANN401
 
 def _own_parties(matter: Any) -> list[Any]:  # noqa: ANN401
     """Without those of matters merged into it, which are mended there."""
-    return [row for row in matters.parties(viewer(), matter.id) if row.matter_id == matter.id]
+    return [row for row in between.parties(viewer(), matter.id) if row.matter_id == matter.id]
 
 
 def _correct_page(

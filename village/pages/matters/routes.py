@@ -19,7 +19,7 @@ from village.pages.matters.onward import onward
 from village.pages.render import go, page
 from village.pages.template_tools import meeting_name
 from village.pages.words import said
-from village.queries import assignments, holidays, matters, meetings, numbers, places, roster, shown, undo
+from village.queries import assignments, between, holidays, matters, meetings, numbers, places, roster, shown, undo
 from village.rules import confirming as rules_of_confirming
 from village.rules.assigning import CENTRE
 from village.rules.calendar import local
@@ -72,7 +72,7 @@ def show(matter_id: int) -> ResponseReturnValue:
         return page("matters/sealed.html", matter=matter, awaited=holidays.awaited(me, matter))
     if beside.received(me, matter):
         reads.seen(me, "matters", matter.id, matter.version)
-    parties = matters.everybody(me, matter.id)
+    parties = between.everybody(me, matter.id)
     names = shown.names_of(me, [matter.id])[matter.id]
     masker = None if sees_names(me, matter) else Masker(names)
     sessions, history = matters.sessions(me, matter.id), matters.timeline(me, matter.id)

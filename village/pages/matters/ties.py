@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from village.queries import matters, shown, ties
+from village.queries import between, matters, shown, ties
 from village.queries.matters import Page
 from village.rules.masking import Masker
 from village.rules.places import listed
@@ -63,7 +63,7 @@ def merging(me: Viewer, matter: Any, into: int | None, words: str) -> Merging:  
 
 
 def _side(me: Viewer, row: Any) -> Side:  # noqa: ANN401
-    parties = matters.everybody(me, row.id)
+    parties = between.everybody(me, row.id)
     masker = Masker([party.name for party in parties if party.name])
     named = sees_names(me, row)
     names = [_("未成年人") if p.minor else p.name if named else masker.name(p.name) for p in parties]

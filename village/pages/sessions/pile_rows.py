@@ -11,7 +11,7 @@ from werkzeug.datastructures import MultiDict
 
 from village.pages import keys
 from village.pages.sessions.forms import WITHOUT_MATTER, PileForm, SessionForm
-from village.queries import matters
+from village.queries import between, matters
 from village.rules.outcomes import OF_TALKS, outcomes_for
 from village.rules.viewer import Viewer
 from village.rules.visibility import sees_names
@@ -106,7 +106,7 @@ def answers(sheet: Sheet, viewer: Viewer) -> dict[str, Any]:
     found = sheet.form.answers()
     matter = matter_of(sheet.form, viewer)
     if matter is not None and sees_names(viewer, matter):
-        sides = {party.name: party.side for party in matters.parties(viewer, matter.id) if party.name}
+        sides = {party.name: party.side for party in between.parties(viewer, matter.id) if party.name}
         found["parties"] = [{**one, "side": sides.get(one["name"], one["side"])} for one in found["parties"]]
     return found
 

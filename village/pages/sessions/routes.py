@@ -17,7 +17,7 @@ from village.pages.sessions import mending, pile, reused, rows, sheet, shell
 from village.pages.sessions import rounds as rounds_page
 from village.pages.sessions.door import room
 from village.pages.sessions.forms import WITHOUT_MATTER, SessionForm
-from village.queries import helpers, matters, parlors, rounds, sessions, shown, undo
+from village.queries import between, helpers, matters, parlors, rounds, sessions, shown, undo
 from village.rules.calendar import local
 from village.rules.correcting import may_correct_session
 from village.rules.danger import dangers
@@ -134,7 +134,7 @@ def _matter(form: SessionForm) -> Any:  # noqa: ANN401 - a matter's row or None
 def _seat(form: SessionForm, matter: Any) -> None:  # noqa: ANN401 - a matter's row or None
     """The rows that stand there at first: the matter's parties, or two empty sides."""
     if matter is not None and sees_names(viewer(), matter):
-        for party in matters.everybody(viewer(), matter.id):
+        for party in between.everybody(viewer(), matter.id):
             form.parties.append_entry({"name": party.name, "side": party.side, "minor": party.minor, "present": True})
     if not form.parties.entries:
         for side in (Side.ONE, Side.OTHER):
@@ -165,7 +165,7 @@ def _seated(form: SessionForm) -> set[tuple[str, Side]]:
     matter = _matter(form)
     if matter is None or not sees_names(viewer(), matter):
         return set()
-    return {(party.name, party.side) for party in matters.everybody(viewer(), matter.id)}
+    return {(party.name, party.side) for party in between.everybody(viewer(), matter.id)}
 
 
 def _typed_dangers(form: SessionForm) -> list[str]:
@@ -211,5 +211,5 @@ def show(session_id: int) -> ResponseReturnValue:
 def _dangers(me: Viewer, held: Any, matter: Any) -> list[str]:  # noqa: ANN401 - rows
     if not held.seen or (matter and matter.status not in LIVE):
         return []
-    minor = bool(matter) and any(party.minor for party in matters.parties(me, matter.id))
+    minor = bool(matter) and any(party.minor for party in between.parties(me, matter.id))
     return dangers([held.summary, held.note, matter.title if matter else ""], minor=minor)

@@ -11,7 +11,7 @@ from village.pages.sessions import rows
 from village.pages.sessions.door import room
 from village.pages.sessions.forms import SessionForm
 from village.pages.template_tools import heading, language
-from village.queries import matters, parlors, shown
+from village.queries import between, matters, parlors, shown
 from village.rules.outcomes import OF_TALKS, needed
 from village.rules.permissions import Permission
 from village.rules.viewer import Viewer
@@ -75,7 +75,7 @@ def known() -> ResponseReturnValue:
 def _open_matters(me: Viewer) -> list[dict[str, Any]]:
     open_ones = [row for row in matters.to_talk_about(me) if not row.sealed]
     titles = shown.titles(me, open_ones)
-    parties = matters.parties_of(me, [row.id for row in open_ones])
+    parties = between.parties_of(me, [row.id for row in open_ones])
     return [
         {
             "id": row.id,
