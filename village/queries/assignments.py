@@ -12,14 +12,13 @@ from village.models import (
     AssignmentNote,
     Clock,
     Department,
-    HistoryDetail,
     HistoryEntry,
     Matter,
     Place,
     RosterEntry,
     User,
 )
-from village.queries import shown
+from village.queries import entries, shown
 from village.queries.built import NOW, TODAY
 from village.queries.scope import Row, readable
 from village.rules.assigning import CENTRE
@@ -210,10 +209,8 @@ def timeline(viewer: Viewer, assignment_id: int) -> list[Row]:
     """What happened to one assignment, newest first; no answers: erased."""
     return list(
         db.session.execute(
-            select(HistoryEntry.step, HistoryEntry.at, User.name.label("actor_name"), HistoryDetail.answers)
+            entries.told()
             .join(Assignment, Assignment.id == HistoryEntry.subject_id)
-            .outerjoin(User, User.id == HistoryEntry.actor_id)
-            .outerjoin(HistoryDetail, HistoryDetail.entry_id == HistoryEntry.id)
             .where(
                 HistoryEntry.subject_kind == Assignment.__tablename__,
                 HistoryEntry.subject_id == assignment_id,

@@ -6,13 +6,11 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select, tuple_
-from sqlalchemy.orm import aliased
 
 from village.extensions import db
 from village.models import (
     FileRecord,
     Handling,
-    HistoryDetail,
     HistoryEntry,
     HolidayYear,
     Job,
@@ -28,12 +26,11 @@ from village.models import (
     Setting,
     User,
 )
+from village.queries import entries
 from village.queries.places import beneath
 from village.rules.places import TOWNSHIP_LENGTH
 from village.rules.viewer import Viewer
 from village.vocabulary import N_, LogIn, Role
-
-ACTOR = aliased(User)
 
 PAGE = 30
 AT_ONCE = 500
@@ -166,18 +163,7 @@ def house_changes(
 
 
 def _changes(asked: Asked, *columns: Any) -> Any:  # noqa: ANN401 - columns, a statement
-    query = (
-        select(
-            HistoryEntry.id,
-            HistoryEntry.at,
-            HistoryEntry.step,
-            ACTOR.name.label("actor_name"),
-            *columns,
-            HistoryDetail.answers,
-        )
-        .outerjoin(ACTOR, ACTOR.id == HistoryEntry.actor_id)
-        .outerjoin(HistoryDetail, HistoryDetail.entry_id == HistoryEntry.id)
-    )
+    query = entries.told(*columns)
     return query.where(HistoryEntry.step == asked.kind) if asked.kind else query
 
 

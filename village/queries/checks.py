@@ -10,8 +10,8 @@ from sqlalchemy import ColumnElement, and_, false, func, or_, select
 
 from village.clock import today
 from village.extensions import db
-from village.models import CheckFiling, CheckReport, HistoryDetail, HistoryEntry, ParlorSession, Place, Post, User
-from village.queries import settings
+from village.models import CheckFiling, CheckReport, HistoryEntry, ParlorSession, Place, Post, User
+from village.queries import entries, settings
 from village.queries.scope import Row
 from village.rules.calendar import day_of
 from village.rules.checks import FIGURES, CutOff, Figures, first_day, is_late, next_month
@@ -105,9 +105,7 @@ def versions(viewer: Viewer, filed: Row) -> list[Version]:
         return []
     by_version = _figures_by_version(viewer, filed)
     rows = db.session.execute(
-        select(HistoryEntry.seq, HistoryEntry.at, HistoryEntry.status_after, User.name, HistoryDetail.answers)
-        .outerjoin(User, User.id == HistoryEntry.actor_id)
-        .outerjoin(HistoryDetail, HistoryDetail.entry_id == HistoryEntry.id)
+        entries.told()
         .where(HistoryEntry.subject_kind == CheckFiling.__tablename__, HistoryEntry.subject_id == filed.id)
         .order_by(HistoryEntry.seq.desc())
     )
@@ -116,7 +114,7 @@ def versions(viewer: Viewer, filed: Row) -> list[Version]:
         Version(
             row.seq,
             row.at,
-            row.name or "",
+            row.actor_name or "",
             FilingState(row.status_after),
             (row.answers or {}).get("words", ""),
             by_version.get(row.seq, {}),

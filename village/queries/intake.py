@@ -10,8 +10,8 @@ from sqlalchemy.orm import aliased
 
 from village.clock import today
 from village.extensions import db
-from village.models import Assignment, HistoryDetail, HistoryEntry, Intake, Matter, Party, Place, Post, Setting, User
-from village.queries import shown
+from village.models import Assignment, HistoryEntry, Intake, Matter, Party, Place, Post, Setting, User
+from village.queries import entries, shown
 from village.queries.scope import Row, content_seen
 from village.rules.settings import values
 from village.rules.viewer import Viewer
@@ -90,10 +90,7 @@ def story(viewer: Viewer, key: int) -> list[Row]:
         return []
     return list(
         db.session.execute(
-            select(HistoryEntry.id, HistoryEntry.step, HistoryEntry.at, HistoryDetail.answers)
-            .add_columns(User.name.label("actor_name"))
-            .outerjoin(User, User.id == HistoryEntry.actor_id)
-            .outerjoin(HistoryDetail, HistoryDetail.entry_id == HistoryEntry.id)
+            entries.told()
             .where(
                 HistoryEntry.subject_kind == Intake.__tablename__,
                 HistoryEntry.subject_id == key,

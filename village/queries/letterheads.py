@@ -6,7 +6,8 @@ from typing import Any
 from sqlalchemy import select
 
 from village.extensions import db
-from village.models import HistoryDetail, HistoryEntry, Letterhead, User
+from village.models import HistoryEntry, Letterhead
+from village.queries import entries
 from village.rules.viewer import Viewer
 from village.vocabulary import LetterheadStatus, Paper, Role
 
@@ -48,10 +49,6 @@ def changes(viewer: Viewer) -> Sequence[Any]:
     """What was done with them, latest first: at, step, actor_name, answers."""
     if viewer.role not in KEEPERS:
         return []
-    query = (
-        select(HistoryEntry.at, HistoryEntry.step, User.name.label("actor_name"), HistoryDetail.answers)
-        .outerjoin(User, User.id == HistoryEntry.actor_id)
-        .outerjoin(HistoryDetail, HistoryDetail.entry_id == HistoryEntry.id)
-        .where(HistoryEntry.subject_kind == Letterhead.__tablename__, HistoryEntry.township_code == viewer.place_code)
-    )
+    mine = (HistoryEntry.subject_kind == Letterhead.__tablename__, HistoryEntry.township_code == viewer.place_code)
+    query = entries.told().where(*mine)
     return db.session.execute(query.order_by(HistoryEntry.at.desc(), HistoryEntry.id.desc()).limit(SHOWN_CHANGES)).all()

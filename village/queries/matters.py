@@ -13,7 +13,6 @@ from village.models import (
     Agreement,
     FollowUp,
     Handling,
-    HistoryDetail,
     HistoryEntry,
     Intake,
     Matter,
@@ -21,7 +20,7 @@ from village.models import (
     Place,
     User,
 )
-from village.queries import numbers, shown
+from village.queries import entries, numbers, shown
 from village.queries.scope import Row, at_place, content_seen, readable, union_of, within_reach
 from village.rules.places import reaches
 from village.rules.viewer import Viewer
@@ -245,20 +244,8 @@ def timeline(viewer: Viewer, matter_id: int) -> list[Row]:
     """All that happened to a readable matter and to those merged into it, newest first; no answers: erased."""
     return list(
         db.session.execute(
-            select(
-                HistoryEntry.seq,
-                HistoryEntry.step,
-                HistoryEntry.status_before,
-                HistoryEntry.status_after,
-                HistoryEntry.at,
-                User.name.label("actor_name"),
-                HistoryDetail.answers,
-                Matter.id.label("matter_id"),
-                Matter.number,
-            )
+            entries.told(Matter.id.label("matter_id"), Matter.number)
             .join(Matter, Matter.id == HistoryEntry.subject_id)
-            .outerjoin(User, User.id == HistoryEntry.actor_id)
-            .outerjoin(HistoryDetail, HistoryDetail.entry_id == HistoryEntry.id)
             .where(
                 HistoryEntry.subject_kind == "matters",
                 HistoryEntry.subject_id.in_(union_of(viewer, matter_id)),

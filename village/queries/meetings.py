@@ -5,7 +5,8 @@ from typing import Any
 from sqlalchemy import func, select
 
 from village.extensions import db
-from village.models import AgendaItem, HistoryDetail, HistoryEntry, Issue, Meeting, User
+from village.models import AgendaItem, HistoryEntry, Issue, Meeting, User
+from village.queries import entries
 from village.queries.scope import Row
 from village.rules.agenda import OPEN
 from village.rules.viewer import Viewer
@@ -109,16 +110,8 @@ def timeline(viewer: Viewer, meeting_id: int) -> list[Row]:
     """What happened to a meeting, newest first."""
     return list(
         db.session.execute(
-            select(
-                HistoryEntry.step,
-                HistoryEntry.status_after,
-                HistoryEntry.at,
-                User.name.label("actor_name"),
-                HistoryDetail.answers,
-            )
+            entries.told()
             .join(Meeting, Meeting.id == HistoryEntry.subject_id)
-            .outerjoin(User, User.id == HistoryEntry.actor_id)
-            .outerjoin(HistoryDetail, HistoryDetail.entry_id == HistoryEntry.id)
             .where(HistoryEntry.subject_kind == "meetings", HistoryEntry.subject_id == meeting_id, _visible(viewer))
             .order_by(HistoryEntry.seq.desc())
         )

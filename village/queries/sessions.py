@@ -12,7 +12,6 @@ from village.extensions import db
 from village.models import (
     Attendee,
     Handling,
-    HistoryDetail,
     HistoryEntry,
     Matter,
     ParlorSession,
@@ -21,7 +20,7 @@ from village.models import (
     Presence,
     User,
 )
-from village.queries import shown
+from village.queries import entries, shown
 from village.queries.built import built_once
 from village.queries.scope import Row, at_place, session_readable, within_reach, words_seen
 from village.rules.places import reaches
@@ -184,9 +183,7 @@ def corrections(viewer: Viewer, session_id: int) -> list[Row]:
     """What was corrected in a session to be read, newest first: at, who, answers (reason, changed)."""
     return list(
         db.session.execute(
-            select(HistoryEntry.at, User.name.label("actor_name"), HistoryDetail.answers)
-            .outerjoin(User, User.id == HistoryEntry.actor_id)
-            .outerjoin(HistoryDetail, HistoryDetail.entry_id == HistoryEntry.id)
+            entries.told()
             .where(
                 HistoryEntry.subject_kind == "parlor_sessions",
                 HistoryEntry.subject_id.in_(_with_words(viewer, session_id)),

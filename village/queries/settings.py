@@ -6,7 +6,8 @@ from typing import Any
 from sqlalchemy import select
 
 from village.extensions import db
-from village.models import HistoryDetail, HistoryEntry, Setting, User
+from village.models import HistoryEntry, Setting
+from village.queries import entries
 from village.rules.settings import Chosen
 from village.rules.settings import chosen as come_to
 from village.rules.viewer import Viewer
@@ -31,12 +32,8 @@ def changes(viewer: Viewer, before: int | None = None) -> Sequence[Any]:
     """Changes of the township's choices, latest first, one more than a page: at, actor_name, answers."""
     if viewer.role not in SEES_CHANGES:
         return []
-    query = (
-        select(HistoryEntry.id, HistoryEntry.at, User.name.label("actor_name"), HistoryDetail.answers)
-        .outerjoin(User, User.id == HistoryEntry.actor_id)
-        .outerjoin(HistoryDetail, HistoryDetail.entry_id == HistoryEntry.id)
-        .where(HistoryEntry.subject_kind == Setting.__tablename__, HistoryEntry.township_code == viewer.place_code)
-    )
+    mine = (HistoryEntry.subject_kind == Setting.__tablename__, HistoryEntry.township_code == viewer.place_code)
+    query = entries.told().where(*mine)
     if before is not None:
         query = query.where(HistoryEntry.id < before)
     return db.session.execute(query.order_by(HistoryEntry.id.desc()).limit(PAGE + 1)).all()

@@ -7,7 +7,6 @@ from sqlalchemy import ColumnElement, and_, false, func, literal, or_, select
 from village.extensions import db
 from village.models import (
     EarlyWarning,
-    HistoryDetail,
     HistoryEntry,
     Matter,
     Place,
@@ -15,7 +14,7 @@ from village.models import (
     WarningMatter,
     WarningUnit,
 )
-from village.queries import shown
+from village.queries import entries, shown
 from village.queries.matters import Page, columns
 from village.queries.scope import Row, within_reach
 from village.rules.places import VILLAGE_LENGTH, unit_keys
@@ -110,15 +109,8 @@ def timeline(viewer: Viewer, warning_id: int) -> list[Row]:
     """What happened to a warning in reach, newest first."""
     return list(
         db.session.execute(
-            select(
-                HistoryEntry.step,
-                HistoryEntry.at,
-                User.name.label("actor_name"),
-                HistoryDetail.answers,
-            )
+            entries.told()
             .join(EarlyWarning, EarlyWarning.id == HistoryEntry.subject_id)
-            .outerjoin(User, User.id == HistoryEntry.actor_id)
-            .outerjoin(HistoryDetail, HistoryDetail.entry_id == HistoryEntry.id)
             .where(
                 HistoryEntry.subject_kind == EarlyWarning.__tablename__,
                 HistoryEntry.subject_id == warning_id,
