@@ -43,6 +43,22 @@ def changed(data, name, change=None, more=()):
     return out.getvalue()
 
 
+def flawed(data):
+    """The file with its text's packed bytes damaged, as by a bad copy."""
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        part = parts.getinfo("word/document.xml")
+    begins = part.header_offset + 30 + len(part.filename) + 10
+    return data[:begins] + bytes(byte ^ 0xFF for byte in data[begins : begins + 20]) + data[begins + 20 :]
+
+
+def encrypted(data):
+    """The file whose every part says that it needs a password."""
+    for mark, at in ((b"PK\x01\x02", 8), (b"PK\x03\x04", 6)):
+        first, *rest = data.split(mark)
+        data = mark.join([first, *(part[: at - 4] + bytes([part[at - 4] | 1]) + part[at - 3 :] for part in rest)])
+    return data
+
+
 def relation(target, kind="hyperlink"):
     schema = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     more = f'<Relationship Id="rX" Type="{schema}/{kind}" Target="{target}" TargetMode="External"/>'
@@ -173,6 +189,8 @@ def test_nothing_can_be_reached_through_a_template_even_unchecked(trick):
             letterhead_check.LOCKED,
         ),
         (changed(made(), "word/document.xml", lambda xml: xml[:200]), letterhead_check.LOCKED),
+        (flawed(made()), letterhead_check.LOCKED),
+        (encrypted(made()), letterhead_check.LOCKED),
         (changed(made(), "", more=[("word/media/big.png", b"0" * 21_000_000)]), letterhead_check.TOO_LARGE),
         (changed(made(), "", more=[(f"word/media/{n}.png", b"0") for n in range(201)]), letterhead_check.TOO_LARGE),
         (b"PK" + b"0" * 2_000_000, letterhead_check.TOO_LARGE),

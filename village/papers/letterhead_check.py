@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -57,9 +58,10 @@ def read(data: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
             _judge(parts)
         word.Document(io.BytesIO(data))
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError) as error:
+    except (zipfile.BadZipFile, EOFError) as error:
         raise Invalid({"file": NOT_DOCX}) from error
-    except (KeyError, ValueError, SyntaxError) as error:
+    # RuntimeError is how a zip says that it wants a password, or is packed in a way that nobody here unpacks.
+    except (RuntimeError, zlib.error, KeyError, ValueError, SyntaxError) as error:
         raise Invalid({"file": LOCKED}) from error
 
 
