@@ -16,13 +16,14 @@ KEEPERS = frozenset({Role.ADMIN, Role.AUDITOR})
 
 
 def standing(viewer: Viewer) -> Sequence[Any]:
-    """Those used or waiting to be looked at: id, kind, status, name, uploaded_at."""
+    """Those used or waiting to be looked at, in the papers' order: id, kind, status, name, uploaded_at."""
     if viewer.role not in KEEPERS:
         return []
     query = select(Letterhead.id, Letterhead.kind, Letterhead.status, Letterhead.name, Letterhead.uploaded_at).where(
         Letterhead.township_code == viewer.place_code, Letterhead.status != LetterheadStatus.RETIRED
     )
-    return db.session.execute(query.order_by(Letterhead.kind, Letterhead.id)).all()
+    order = list(Paper)
+    return sorted(db.session.execute(query.order_by(Letterhead.id)), key=lambda row: order.index(row.kind))
 
 
 def one(viewer: Viewer, key: int) -> Any:  # noqa: ANN401 - a row of the kind, status, name and template
